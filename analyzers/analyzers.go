@@ -1,0 +1,39 @@
+// Package analyzers is the registry of apilint's rules and the front door for programs that embed them.
+package analyzers
+
+import (
+	"github.com/apilint/apilint/internal/rule"
+	"github.com/apilint/apilint/passes/cors"
+	"github.com/apilint/apilint/passes/errleak"
+	"github.com/apilint/apilint/passes/ownercheck"
+	"github.com/apilint/apilint/passes/routeauth"
+	"github.com/apilint/apilint/passes/secretlog"
+	"github.com/apilint/apilint/passes/sqlconcat"
+)
+
+// All returns every rule, in the order in which lists of rules show them: who may call, whose object, what goes in, what
+// comes out.
+func All() []*rule.Rule {
+	return []*rule.Rule{
+		&routeauth.Rule,
+		&ownercheck.Rule,
+		&sqlconcat.Rule,
+		&cors.Rule,
+		&errleak.Rule,
+		&secretlog.Rule,
+	}
+}
+
+// Default returns the rules of the default preset.
+func Default() []*rule.Rule { return Preset(rule.Default) }
+
+// Preset returns the rules of preset p. A preset holds the rules of the narrower ones.
+func Preset(p rule.Preset) []*rule.Rule {
+	var rules []*rule.Rule
+	for _, r := range All() {
+		if r.Preset <= p {
+			rules = append(rules, r)
+		}
+	}
+	return rules
+}

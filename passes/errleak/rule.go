@@ -1,0 +1,23 @@
+package errleak
+
+import (
+	_ "embed"
+
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/rule"
+)
+
+//go:embed doc.go
+var source string
+
+// Rule is the rule errleak.
+var Rule = rule.Rule{
+	Name:     "errleak",
+	Source:   source,
+	Preset:   rule.Default,
+	Severity: finding.Medium,
+	OWASP:    []string{"API8"},
+	CWE:      []int{209, 210},
+	Since:    "0.1.0",
+	Check:    check,
+}

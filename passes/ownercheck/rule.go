@@ -1,0 +1,23 @@
+package ownercheck
+
+import (
+	_ "embed"
+
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/rule"
+)
+
+//go:embed doc.go
+var source string
+
+// Rule is the rule ownercheck.
+var Rule = rule.Rule{
+	Name:     "ownercheck",
+	Source:   source,
+	Preset:   rule.Default,
+	Severity: finding.High,
+	OWASP:    []string{"API1"},
+	CWE:      []int{639, 862},
+	Since:    "0.1.0",
+	Check:    check,
+}

@@ -1,0 +1,23 @@
+package routeauth
+
+import (
+	_ "embed"
+
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/rule"
+)
+
+//go:embed doc.go
+var source string
+
+// Rule is the rule routeauth.
+var Rule = rule.Rule{
+	Name:     "routeauth",
+	Source:   source,
+	Preset:   rule.Default,
+	Severity: finding.High,
+	OWASP:    []string{"API2", "API5"},
+	CWE:      []int{306},
+	Since:    "0.1.0",
+	Check:    check,
+}

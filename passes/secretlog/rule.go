@@ -1,0 +1,23 @@
+package secretlog
+
+import (
+	_ "embed"
+
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/rule"
+)
+
+//go:embed doc.go
+var source string
+
+// Rule is the rule secretlog.
+var Rule = rule.Rule{
+	Name:     "secretlog",
+	Source:   source,
+	Preset:   rule.Default,
+	Severity: finding.High,
+	OWASP:    []string{"API8"},
+	CWE:      []int{532, 312},
+	Since:    "0.1.0",
+	Check:    check,
+}

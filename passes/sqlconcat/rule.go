@@ -1,0 +1,23 @@
+package sqlconcat
+
+import (
+	_ "embed"
+
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/rule"
+)
+
+//go:embed doc.go
+var source string
+
+// Rule is the rule sqlconcat.
+var Rule = rule.Rule{
+	Name:     "sqlconcat",
+	Source:   source,
+	Preset:   rule.Default,
+	Severity: finding.Critical,
+	OWASP:    []string{"API8"},
+	CWE:      []int{89},
+	Since:    "0.1.0",
+	Check:    check,
+}
