@@ -73,7 +73,9 @@ const (
 
 // Type describes a type. Two types of different packages are the same type iff their Name is the same.
 type Type struct {
-	Name   string // as go/types prints it with full package paths; type arguments of generic types are dropped
+	Name   string    // as go/types prints it with full package paths; a type declared in a function carries its line
+	Origin string    // of an instance of a generic type: the name of the generic type; else ""
+	Args   []TypeRef // of an instance: its type arguments
 	Kind   Kind
 	Under  TypeRef   // of a named type: its underlying type; else NoType
 	Elem   TypeRef   // of pointers, slices, arrays, maps, channels; else NoType
@@ -103,8 +105,8 @@ type Field struct {
 // Method is one element of a method set.
 type Method struct {
 	Name string
-	Func string // ID of the function that implements it, or of the interface method when it is promoted from an embedded interface
-	Path []int  // field indexes from the receiver to the embedded value that has the method; empty if T itself has it
+	Func string   // ID of the function that implements it, or of the interface method when it is promoted from an embedded interface
+	Path []string // field names from the receiver to the embedded value that has the method; empty if T itself has it
 	Type TypeRef
 }
 
@@ -222,8 +224,8 @@ const (
 	OpMakeChan       //
 	OpMakeSlice      // args: length, capacity
 	OpSlice          // args: x, low, high, max (zero Ref where absent)
-	OpFieldAddr      // args: address of struct; N: field index; XType: the struct's type (named where it is)
-	OpField          // args: struct; N: field index; XType: the struct's type
+	OpFieldAddr      // args: address of struct; Sym: field name; XType: the struct's type (named where it is)
+	OpField          // args: struct; Sym: field name; XType: the struct's type
 	OpIndexAddr      // args: slice or array address, index
 	OpIndex          // args: array or string, index
 	OpLookup         // args: map or string, index; N: 1 if comma-ok

@@ -1,0 +1,125 @@
+// Package graph indexes the functions and types of a program's summaries and answers who implements and who calls what.
+package graph
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// Graph is the index over a program. It is safe for concurrent use.
+type Graph struct {
+	Packages []*summary.Package // sorted by path
+
+	pkgs    map[string]*summary.Package
+	funcs   map[string]*Func
+	types   map[string]Type
+	globals map[string]bool
+
+	implOnce sync.Once
+	impls    map[string][]*Func // interface method → methods that may answer it
+
+	callOnce sync.Once
+	callers  map[string][]Site
+}
+
+// Func is a function with its package.
+type Func struct {
+	*summary.Func
+	Pkg *summary.Package
+}
+
+// New indexes packages.
+func New(packages []*summary.Package) *Graph {
+	g := &Graph{
+		Packages: slices.Clone(packages),
+		pkgs:     map[string]*summary.Package{},
+		funcs:    map[string]*Func{},
+		types:    map[string]Type{},
+		globals:  map[string]bool{},
+	}
+	slices.SortFunc(g.Packages, func(a, b *summary.Package) int { return strings.Compare(a.Path, b.Path) })
+	for _, p := range g.Packages {
+		g.pkgs[p.Path] = p
+		for i := range p.Funcs {
+			g.funcs[p.Funcs[i].ID] = &Func{&p.Funcs[i], p}
+		}
+		for i := range p.Globals {
+			g.globals[p.Globals[i].ID] = true
+		}
+		g.indexTypes(p)
+	}
+	return g
+}
+
+// indexTypes prefers the declaring package's description of a type to a reference from elsewhere.
+func (g *Graph) indexTypes(p *summary.Package) {
+	for i := range p.Types {
+		t := &p.Types[i]
+		if known, ok := g.types[t.Name]; !ok || t.Local && !known.Local {
+			g.types[t.Name] = Type{t, p, g}
+		}
+	}
+}
+
+// Package returns the package with an import path, nil if it is not the user's.
+func (g *Graph) Package(path string) *summary.Package { return g.pkgs[path] }
+
+// Func returns the function with an ID, nil if it has no body here.
+func (g *Graph) Func(id string) *Func { return g.funcs[id] }
+
+// Funcs calls yield for every function in order of package and ID.
+func (g *Graph) Funcs(yield func(*Func) bool) {
+	for _, p := range g.Packages {
+		for i := range p.Funcs {
+			if !yield(g.funcs[p.Funcs[i].ID]) {
+				return
+			}
+		}
+	}
+}
+
+// IsGlobal reports whether id is a variable declared in the user's packages.
+func (g *Graph) IsGlobal(id string) bool { return g.globals[id] }
+
+// Place turns a position of package p into a place.
+func Place(p *summary.Package, pos summary.Pos) finding.Place {
+	if !pos.IsValid() {
+		return finding.Place{}
+	}
+	file := p.Files[pos.File].Name
+	if p.Dir != "" {
+		file = p.Dir + "/" + file
+	}
+	return finding.Place{
+		Package: p.Path, Module: p.Module, File: file,
+		Line: int(pos.Line), Col: int(pos.Col), EndLine: int(pos.EndLine), EndCol: int(pos.EndCol),
+	}
+}
+
+// Place returns the place of a position in f.
+func (f *Func) Place(pos summary.Pos) finding.Place { return Place(f.Pkg, pos) }
+
+// Sym returns the name that an instruction of f mentions, "" if none.
+func (f *Func) Sym(in *summary.Instr) string {
+	if in.Sym < 0 {
+		return ""
+	}
+	return f.Pkg.Symbols[in.Sym]
+}
+
+// Const returns the constant behind r and whether it is one.
+func (f *Func) Const(r summary.Ref) (summary.Const, bool) {
+	if r.Kind() != summary.RefConst {
+		return summary.Const{}, false
+	}
+	return f.Pkg.Consts[r.N()], true
+}
+
+// Generated reports whether f stands in a generated file.
+func (f *Func) Generated() bool {
+	return f.Pos.IsValid() && f.Pkg.Files[f.Pos.File].Generated
+}
