@@ -2,6 +2,10 @@
 package rule
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/link"
 )
@@ -15,6 +19,23 @@ const (
 	Audit
 )
 
+var presetNames = []string{"default", "audit"}
+
+func (p Preset) String() string { return presetNames[p] }
+
+// MarshalText implements encoding.TextMarshaler.
+func (p Preset) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (p *Preset) UnmarshalText(b []byte) error {
+	i := slices.Index(presetNames, string(b))
+	if i < 0 {
+		return fmt.Errorf("unknown preset %q (want one of %s)", b, strings.Join(presetNames, ", "))
+	}
+	*p = Preset(i)
+	return nil
+}
+
 // Rule reports one kind of weakness.
 type Rule struct {
 	Name     string // one lower-case word; package name, analyzer name, suppression name and SARIF ruleId
@@ -22,8 +43,13 @@ type Rule struct {
 	Preset   Preset
 	Severity finding.Severity // the usual severity of its findings
 	OWASP    []string         // OWASP API Security Top 10 (2023) categories: "API1"
-	CWE      []int
-	Since    string // version of apilint that introduced it
+	CWE      []int            // the weaknesses that it finds, the most fitting one first
+	Since    string           // version of apilint that introduced it
 	// Check reports the rule's findings in the program, in any order.
 	Check func(p *link.Program, report func(finding.Finding))
+}
+
+// URL returns the address of the page about r.
+func (r *Rule) URL() string {
+	return "https://github.com/apilint/apilint/blob/main/docs/rules/" + r.Name + ".md"
 }

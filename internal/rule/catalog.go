@@ -1,0 +1,41 @@
+package rule
+
+import "fmt"
+
+// owaspTitles are the categories of the OWASP API Security Top 10 of 2023.
+var owaspTitles = map[string]string{
+	"API1":  "Broken Object Level Authorization",
+	"API2":  "Broken Authentication",
+	"API3":  "Broken Object Property Level Authorization",
+	"API4":  "Unrestricted Resource Consumption",
+	"API5":  "Broken Function Level Authorization",
+	"API6":  "Unrestricted Access to Sensitive Business Flows",
+	"API7":  "Server Side Request Forgery",
+	"API8":  "Security Misconfiguration",
+	"API9":  "Improper Inventory Management",
+	"API10": "Unsafe Consumption of APIs",
+}
+
+// OWASPTitle returns the full name of a category of the OWASP API Security Top 10: "API1:2023 Broken Object …".
+func OWASPTitle(category string) string {
+	return fmt.Sprintf("%s:2023 %s", category, owaspTitles[category])
+}
+
+// cweTitles are the names of the weaknesses that rules find, as the Common Weakness Enumeration has them.
+var cweTitles = map[int]string{
+	89:  "Improper Neutralization of Special Elements used in an SQL Command ('SQL Injection')",
+	209: "Generation of Error Message Containing Sensitive Information",
+	210: "Self-generated Error Message Containing Sensitive Information",
+	306: "Missing Authentication for Critical Function",
+	312: "Cleartext Storage of Sensitive Information",
+	346: "Origin Validation Error",
+	532: "Insertion of Sensitive Information into Log File",
+	639: "Authorization Bypass Through User-Controlled Key",
+	862: "Missing Authorization",
+	942: "Permissive Cross-domain Security Policy with Untrusted Domains",
+}
+
+// CWETitle returns the full name of a weakness: "CWE-862 Missing Authorization".
+func CWETitle(id int) string {
+	return fmt.Sprintf("CWE-%d %s", id, cweTitles[id])
+}

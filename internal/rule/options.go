@@ -1,0 +1,23 @@
+package rule
+
+import (
+	"flag"
+
+	"github.com/apilint/apilint/internal/finding"
+)
+
+// Options are what users set for one rule, wherever it runs.
+type Options struct {
+	Confidence finding.Confidence // the least confidence of a finding that is shown
+}
+
+// DefaultOptions are the options of a rule of which nobody said anything.
+var DefaultOptions = Options{Confidence: finding.Likely}
+
+// Register adds a flag for each option to flags, under names that begin with prefix. Their defaults are the present values.
+func (o *Options) Register(flags *flag.FlagSet, prefix string) {
+	flags.TextVar(&o.Confidence, prefix+"confidence", o.Confidence, "show findings of at least this `confidence`: low, medium or high")
+}
+
+// Shows reports whether o lets f through.
+func (o Options) Shows(f finding.Finding) bool { return f.Confidence >= o.Confidence }
