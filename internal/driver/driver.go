@@ -1,0 +1,137 @@
+// Package driver runs rules over a program: it finds the packages, compiles those of the user's modules, links the
+// summaries, lets every rule check the program and resolves suppressions.
+//
+// Only packages of the user's modules are read with their function bodies. Everything else is types: from export data that
+// the build cache happens to hold, and from source without bodies where it does not. The go command is never made to
+// compile.
+package driver
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"runtime"
+
+	"github.com/apilint/apilint/internal/compile"
+	"github.com/apilint/apilint/internal/driver/golist"
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/link"
+	"github.com/apilint/apilint/internal/rule"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// Config says what to analyze, and how.
+type Config struct {
+	Dir        string   // the working directory; "" is the process's
+	Patterns   []string // packages, as go list understands them
+	BuildFlags []string // flags of the go command that select files: -tags=…, -mod=…
+	Tests      bool     // analyze test files too
+	Rules      []*rule.Rule
+
+	// Self is a command that behaves as golist.Toolexec with the arguments that follow it. Without it, the driver does
+	// not ask the go command for export data and reads dependencies from source.
+	Self []string
+
+	// Progress, if not nil, is told how far the run is. Calls do not overlap.
+	Progress func(Progress)
+
+	// Parallel is the number of packages worked on at a time; 0 means as many as there are processors.
+	Parallel int
+}
+
+// Progress is how far a run is.
+type Progress struct {
+	Stage       string // "list", "load", "compile", "link" or the name of a rule
+	Done, Total int    // packages, while loading and compiling
+}
+
+// Result is what a run found.
+type Result struct {
+	Findings []finding.Finding // sorted and free of duplicates; suppressed ones are marked
+	Problems []Problem         // what could not be analyzed, sorted
+	Modules  map[string]string // absolute directory of each of the user's modules, by module path
+	Program  *link.Program
+	Stats    Stats
+}
+
+// Stats counts what a run did.
+type Stats struct {
+	Packages int // in the user's modules
+	Compiled int // of these, compiled in this run
+	Listed   int // in the graph of imports
+}
+
+// Complete reports whether everything could be analyzed.
+func (r *Result) Complete() bool {
+	for _, p := range r.Problems {
+		if p.Kind != Note {
+			return false
+		}
+	}
+	return true
+}
+
+// Error says why there was nothing to analyze.
+type Error = golist.Error
+
+// Run analyzes the packages that the configuration names. The error is an [*Error] when there is nothing to analyze;
+// what goes wrong within packages or rules is among the result's problems instead.
+func Run(ctx context.Context, cfg Config) (*Result, error) {
+	r, err := newRun(cfg)
+	if err != nil {
+		return nil, err
+	}
+	return r.run(ctx)
+}
+
+// A run is one call of Run.
+type run struct {
+	Config
+	list golist.Config
+	// compile is compile.Package, except in tests.
+	compile func(compile.Input) *summary.Package
+	// link is link.New, except in tests.
+	link   func([]*summary.Package, link.Options) *link.Program
+	result Result
+}
+
+func newRun(cfg Config) (*run, error) {
+	dir, err := filepath.Abs(cfg.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("driver: working directory: %w", err)
+	}
+	cfg.Dir = dir
+	if len(cfg.Patterns) == 0 {
+		cfg.Patterns = []string{"."}
+	}
+	if cfg.Parallel <= 0 {
+		cfg.Parallel = runtime.GOMAXPROCS(0)
+	}
+	if cfg.Progress == nil {
+		cfg.Progress = func(Progress) {}
+	}
+	return &run{
+		Config:  cfg,
+		list:    golist.Config{Dir: dir, Patterns: cfg.Patterns, Flags: cfg.BuildFlags, Tests: cfg.Tests},
+		compile: compile.Package,
+		link:    link.New,
+	}, nil
+}
+
+func (r *run) run(ctx context.Context) (*Result, error) {
+	r.Progress(Progress{Stage: "list"})
+	listed, err := golist.List(ctx, r.list)
+	if err != nil {
+		return nil, err
+	}
+	g := newGraph(listed)
+	r.result.Modules = g.modules()
+	r.result.Stats.Listed = len(listed)
+	summaries, err := r.load(ctx, g)
+	if err != nil {
+		return nil, err
+	}
+	r.check(ctx, summaries)
+	sortProblems(&r.result.Problems)
+	return &r.result, ctx.Err()
+}
