@@ -1,0 +1,32 @@
+package knowledge
+
+// gorilla is github.com/gorilla/mux. A route is built by a chain of calls that starts at a router or at a route.
+var gorilla = []Entry{
+	{Symbol: "github.com/gorilla/mux.NewRouter", Signature: "func() *Router",
+		Router: &Router{Op: New, Family: "gorilla/mux"}},
+	{Symbol: "(*github.com/gorilla/mux.Router).{Handle,HandleFunc}", Signature: "func(path string, handler http.Handler) *Route",
+		Router: &Router{Op: Match, Path: Arg0, Handler: Arg1}},
+	{Symbol: "(*github.com/gorilla/mux.{Router,Route}).Methods", Signature: "func(methods ...string) *Route",
+		Router: &Router{Op: Match, Method: Arg0}},
+	{Symbol: "(*github.com/gorilla/mux.{Router,Route}).Path", Signature: "func(tpl string) *Route",
+		Router: &Router{Op: Match, Path: Arg0}},
+	{Symbol: "(*github.com/gorilla/mux.{Router,Route}).PathPrefix", Signature: "func(tpl string) *Route",
+		Router: &Router{Op: Match, Path: Arg0, Prefix: true}},
+	{Symbol: "(*github.com/gorilla/mux.{Router,Route}).Host", Signature: "func(tpl string) *Route",
+		Router: &Router{Op: Match, Host: Arg0}},
+	{Symbol: "(*github.com/gorilla/mux.{Router,Route}).{Schemes,Queries,Headers,MatcherFunc,Name}",
+		Signature: "func(values ...string) *Route",
+		Router:    &Router{Op: Match}},
+	{Symbol: "(*github.com/gorilla/mux.Router).NewRoute", Signature: "func() *Route",
+		Router: &Router{Op: Match}},
+	{Symbol: "(*github.com/gorilla/mux.Route).{Handler,HandlerFunc}", Signature: "func(handler http.Handler) *Route",
+		Router: &Router{Op: Match, Handler: Arg0}},
+	{Symbol: "(*github.com/gorilla/mux.Route).Subrouter", Signature: "func() *Router",
+		Router: &Router{Op: Group}},
+	{Symbol: "(*github.com/gorilla/mux.Router).{StrictSlash,SkipClean,UseEncodedPath}", Signature: "func(value bool) *Router",
+		Router: &Router{Op: Same}},
+	{Symbol: "(*github.com/gorilla/mux.Router).Use", Signature: "func(mwf ...MiddlewareFunc)",
+		Router: &Router{Op: Use, Middleware: Arg0}},
+	{Symbol: "(github.com/gorilla/mux.MiddlewareFunc).Middleware", Signature: "func(handler http.Handler) http.Handler",
+		Router: &Router{Op: Wrap, Wraps: Recv, Handler: Arg0}},
+}
