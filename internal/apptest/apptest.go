@@ -8,7 +8,7 @@
 //	mux.HandleFunc("GET /export", export) // want routeauth "GET /export" errleak
 //
 // The line is that of the expression to change: the registration (routeauth), the handler's call that is given the id
-// (ownercheck), the call that runs the query (sqlconcat), the option, function or header (cors), the call that writes
+// (ownercheck), the call that runs the query (sqlconcat), the option or header (cors), the call that writes
 // the response (errleak) and the log call (secretlog). A near miss says why it is one: // ok: owner compared above.
 package apptest
 
