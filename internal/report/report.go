@@ -1,0 +1,70 @@
+// Package report writes what a run found. Each format is a [Handler] in a file of its own; a format holds no analysis and
+// knows nothing of how the findings were made.
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/rule"
+)
+
+// Run is what one run has to tell.
+type Run struct {
+	Version  string            // of apilint
+	Rules    []*rule.Rule      // that ran
+	Findings []finding.Finding // sorted by place; suppressed ones only if readers asked for them
+	Problems []Problem         // sorted
+	Complete bool              // everything could be analyzed
+	Files    *Files
+}
+
+// ProblemKind tells whose mistake a problem is.
+type ProblemKind string
+
+// The kinds of problems.
+const (
+	Broken   ProblemKind = "broken"   // the code does not parse or type-check
+	Internal ProblemKind = "internal" // apilint failed
+	Note     ProblemKind = "note"     // something was left out on purpose
+)
+
+// Problem says what could not be analyzed.
+type Problem struct {
+	Kind    ProblemKind
+	Package string        // import path, if the problem is one of a package
+	Place   finding.Place // may be no place
+	Text    string
+	Stack   string // of an internal error
+}
+
+// Handler writes a run in one format.
+type Handler interface {
+	Report(w io.Writer, run *Run) error
+}
+
+// Format names a format. The zero Format is text.
+type Format string
+
+// The formats.
+const (
+	FormatText  Format = "text"
+	FormatJSON  Format = "json"
+	FormatSARIF Format = "sarif"
+)
+
+// MarshalText implements encoding.TextMarshaler.
+func (f Format) MarshalText() ([]byte, error) { return []byte(f), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (f *Format) UnmarshalText(b []byte) error {
+	switch Format(b) {
+	case FormatText, FormatJSON, FormatSARIF:
+		*f = Format(b)
+		return nil
+	}
+	names := []string{string(FormatText), string(FormatJSON), string(FormatSARIF)}
+	return fmt.Errorf("unknown format %q (want one of %s)", b, strings.Join(names, ", "))
+}
