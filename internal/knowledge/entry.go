@@ -21,7 +21,13 @@ type Entry struct {
 	// Signature is the Go signature, for the reader.
 	Signature string
 
-	Router *Router
+	Router   *Router
+	Input    *Input
+	Flow     *Flow
+	Value    *Value
+	Query    *Query
+	Log      *Log
+	Response *Response
 }
 
 // Arg names an operand of a call.

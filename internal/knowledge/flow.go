@@ -1,0 +1,53 @@
+package knowledge
+
+// Input says what a function reads from outside the program.
+type Input struct {
+	Part Part
+	Name Arg // the operand that names what is read; None: all of it
+	Into Arg // the pointer that is filled; None: the result has it
+}
+
+// Part is a part of a request, or another place from which a program is told something.
+type Part string
+
+// The parts.
+const (
+	InPath   Part = "path"
+	InQuery  Part = "query"
+	InHeader Part = "header"
+	InCookie Part = "cookie"
+	InBody   Part = "body"
+	InForm   Part = "form" // query or body
+	InFile   Part = "file"
+	InURL    Part = "url"
+	InEnv    Part = "environment"
+)
+
+// Flow says how a function hands data on.
+type Flow struct {
+	From []Arg // operands whose content the result carries; empty: the result has nothing of them
+	Into Arg   // the operand that gets the content instead of the result
+	Key  Arg   // the result is only the element of From with this key
+	// Formats: the operands are written as text, by their own Error or String method where they have one.
+	Formats bool
+	// Encodes: the operands are written as data: exported fields, and errors as nothing.
+	Encodes bool
+	// Safe lists the sinks for which the result is harmless.
+	Safe []Sink
+}
+
+// Sink is a kind of place where a value can do harm.
+type Sink string
+
+// The sinks.
+const (
+	InSQL    Sink = "sql"
+	InLog    Sink = "log"
+	InAnswer Sink = "response"
+)
+
+// Value says what a function does with the values of a request's context.
+type Value struct {
+	Key Arg // names the value
+	Put Arg // the value that is stored; None: the function returns it
+}

@@ -1,0 +1,55 @@
+package knowledge
+
+// Query says how a function uses a database.
+type Query struct {
+	Do   Access
+	Text Arg // query text, or a condition that is one if it is a string
+	// Each: Text is a list of which every element is text, otherwise only the first element of a list is.
+	Each   bool
+	Keys   Arg // a map whose keys are text
+	Params Arg // bound parameters: a list, struct or map
+	Match  Arg // a condition or filter that is no text: struct, map, document, key
+	Into   Arg // where the result goes; None: the results of the call have it
+	Set    Arg // what is written to the store
+}
+
+// Access is what is done to stored objects.
+type Access string
+
+// The accesses.
+const (
+	Read   Access = "read"
+	Insert Access = "insert"
+	Update Access = "update"
+	Delete Access = "delete"
+	ByText Access = "text"  // what the query text says
+	Build  Access = "build" // nothing yet: a part of a query that is run later
+)
+
+// Log says which operands a function writes to a log.
+type Log struct {
+	Message Arg // text or format
+	Values  Arg // a list of values, or one value
+	Pairs   Arg // a list that alternates between keys and values
+	Key     Arg // names Values
+	// Later: the values are written by a later call on what the function returns.
+	Later bool
+	// To is the writer that decides: the call logs only if it is the standard output or error.
+	To Arg
+}
+
+// Response says what a function sends to the client.
+type Response struct {
+	Status Arg
+	Text   Arg // message, format or body
+	Values Arg // a list of values that the format takes
+	// Data is an object that is encoded: its exported fields are sent, and errors as nothing.
+	Data Arg
+	// Error is an error whose text is sent.
+	Error Arg
+	// To is the writer that decides: the call answers only if it leads to the client.
+	To Arg
+	// Makes: the function only makes an error that the library later sends with these texts.
+	Makes bool
+	Code  int // the status, if no operand says it
+}
