@@ -72,17 +72,17 @@ type Row string
 
 // The kinds of rows.
 const (
-	Ordinary     Row = ""
-	Static       Row = "static"   // files
-	NotFound     Row = "notfound" // answers what has no route
-	Redirect     Row = "redirect"
-	Debug        Row = "debug" // profiler and such
-	Docs         Row = "docs"
+	Ordinary Row = ""
+	Static   Row = "static"   // files
+	NotFound Row = "notfound" // answers what has no route
+	Redirect Row = "redirect"
+	Debug    Row = "debug" // profiler and such
+	Docs     Row = "docs"
 )
 
 // Fields names the fields of a struct operand.
 type Fields struct {
-	Path, Method, Handler, Middleware, Routes string
+	Path, Method, Handler, Middleware string
 }
 
 // Shape tells how a middleware passes a request on.

@@ -1,0 +1,433 @@
+package route
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/knowledge"
+)
+
+// Routes returns the rows of the table: those of each server in the order in which they were made, then those of routers
+// that nobody serves.
+func (t *Table) Routes() []Route {
+	f := flattener{table: t, machine: t.machine, reached: map[*Router]bool{}}
+	for _, s := range t.servers {
+		f.serve(s)
+	}
+	for _, r := range t.roots {
+		if !f.reached[r] {
+			f.rows = append(f.rows, f.router(way{under: everything, when: r.when}, r)...)
+		}
+	}
+	for i := range f.rows {
+		f.rows[i].settle()
+	}
+	return f.rows
+}
+
+// flattener walks from servers to handlers.
+type flattener struct {
+	table   *Table
+	machine Machine
+	reached map[*Router]bool
+	rows    []Route
+}
+
+// way is what a request has passed when it reaches a handler.
+type way struct {
+	middleware []Attached
+	under      pattern  // the paths that get here
+	methods    []string // likewise; empty: all
+	host       string
+	cut        pattern  // what handlers on the way cut off the path
+	routed     *pattern // what the routers of family cut off for their own kind
+	family     *knowledge.Family
+
+	entry  *entry // the registration that leads here
+	raw    string
+	when   When
+	server finding.Place
+	seen   []Value // routers and handlers on the way, against those that pass requests on to themselves
+}
+
+func (f *flattener) serve(s server) {
+	w := way{under: everything, when: s.when, server: s.place}
+	if s.handler == nil {
+		f.rows = append(f.rows, Route{Path: "/", Subtree: true, Place: s.place, Server: s.place, When: s.when,
+			Unresolved: "the handler of the server is not known"})
+		return
+	}
+	f.rows = append(f.rows, f.handler(w, s.handler)...)
+}
+
+// handler returns the rows behind a handler.
+func (f *flattener) handler(w way, v Value) []Route {
+	if v == nil {
+		return []Route{w.row(nil)}
+	}
+	choices := f.machine.Choices(v)
+	if len(choices) > 1 {
+		return f.choices(w, choices)
+	}
+	switch obj := f.machine.Object(v).(type) {
+	case *Router:
+		return f.router(w, obj.root)
+	case *Handler:
+		return f.wrapped(w, obj)
+	case *Chain:
+		if obj.Handler == nil {
+			return []Route{w.with(obj.Middleware...).row(nil)}
+		}
+		return f.handler(w.with(obj.Middleware...), obj.Handler)
+	}
+	return f.opaque(w, v)
+}
+
+// choices returns the rows behind a handler that may be one of several. What only some of them have in front of the same
+// registration is conditional.
+func (f *flattener) choices(w way, choices []Elem) []Route {
+	var rows []Route
+	at := map[*entry][]int{}
+	for _, c := range choices {
+		alt := w
+		alt.when = slices.Concat(w.when, c.When)
+		for _, row := range f.handler(alt, c.Value) {
+			i := slices.IndexFunc(at[row.entry], func(i int) bool { return rows[i].Path == row.Path })
+			if row.entry == nil || row.entry == w.entry || i < 0 {
+				at[row.entry] = append(at[row.entry], len(rows))
+				rows = append(rows, row)
+				continue
+			}
+			same := &rows[at[row.entry][i]]
+			same.Middleware = either(same.Middleware, row.Middleware)
+			same.When = w.when
+		}
+	}
+	return rows
+}
+
+// either merges two chains; what is not in both is conditional.
+func either(a, b []Attached) []Attached {
+	var merged []Attached
+	for _, x := range a {
+		i := slices.IndexFunc(b, x.same)
+		if i < 0 {
+			x.Conditional = true
+			merged = append(merged, x)
+			continue
+		}
+		for _, y := range b[:i] {
+			y.Conditional = true
+			merged = append(merged, y)
+		}
+		merged = append(merged, x)
+		b = b[i+1:]
+	}
+	for _, y := range b {
+		y.Conditional = true
+		merged = append(merged, y)
+	}
+	return merged
+}
+
+func (a Attached) same(b Attached) bool {
+	return a.Symbol == b.Symbol && a.Place == b.Place && a.Kind == b.Kind && a.Value == b.Value
+}
+
+// wrapped returns the rows behind a handler that a library made.
+func (f *flattener) wrapped(w way, h *Handler) []Route {
+	if !w.enter(h) {
+		return nil
+	}
+	w = w.with(h.Wrappers...)
+	if h.strips {
+		plain := &knowledge.Family{Syntax: knowledge.ServeMuxSyntax}
+		w.cut = parsePattern(plain, strings.TrimRight(h.strip, "/"), false).below(w.cut).trimmed()
+	}
+	if h.Inner == nil {
+		row := w.row(nil)
+		row.Row = firstRow(row.Row, h.Row)
+		return []Route{row}
+	}
+	return f.handler(w, h.Inner)
+}
+
+// trimmed drops a final slash and the end of an open pattern.
+func (p pattern) trimmed() pattern {
+	for len(p.segs) > 0 && p.segs[len(p.segs)-1] == "" {
+		p.segs = p.segs[:len(p.segs)-1]
+	}
+	return pattern{segs: p.segs}
+}
+
+func firstRow(rows ...knowledge.Row) knowledge.Row {
+	for _, r := range rows {
+		if r != knowledge.Ordinary {
+			return r
+		}
+	}
+	return knowledge.Ordinary
+}
+
+// opaque returns the rows behind a handler of the program. One that passes requests on is a middleware around what it
+// passes them to: if that is a single handler, or leads to routers.
+func (f *flattener) opaque(w way, v Value) []Route {
+	next := f.machine.Next(v)
+	single := len(next) == 1
+	if !single && !f.leadsToRouter(v, map[Value]bool{}) || !w.enter(v) {
+		return []Route{w.row(v)}
+	}
+	inner := w.with(Attached{Value: v, Place: w.place(), Kind: Wrapper, Shape: knowledge.Closed, when: w.when})
+	var rows []Route
+	for _, n := range next {
+		rows = append(rows, f.handler(inner, n)...)
+	}
+	return rows
+}
+
+// leadsToRouter reports whether there is a router behind the handler v.
+func (f *flattener) leadsToRouter(v Value, seen map[Value]bool) bool {
+	if v == nil || seen[v] {
+		return false
+	}
+	seen[v] = true
+	switch obj := f.machine.Object(v).(type) {
+	case *Router:
+		return true
+	case *Handler:
+		return f.leadsToRouter(obj.Inner, seen)
+	case *Chain:
+		return f.leadsToRouter(obj.Handler, seen)
+	}
+	return slices.ContainsFunc(f.machine.Next(v), func(n Value) bool { return f.leadsToRouter(n, seen) })
+}
+
+// enter notes that the way leads through v; it is false if it did already.
+func (w *way) enter(v Value) bool {
+	if slices.Contains(w.seen, v) {
+		return false
+	}
+	w.seen = append(slices.Clip(w.seen), v)
+	return true
+}
+
+// router returns the rows of a router.
+func (f *flattener) router(w way, r *Router) []Route {
+	if !w.enter(r) {
+		return nil
+	}
+	f.reached[r] = true
+	if r.family.Stacked {
+		return f.stacked(w, r)
+	}
+	base := w.base(r.family)
+	var rows []Route
+	for _, e := range r.entries {
+		p := f.parse(r.family, e)
+		inner, ok := w.into(e, p.below(base), r)
+		if !ok {
+			continue
+		}
+		below := f.handler(inner, e.handler)
+		rows = append(rows, f.notShadowed(r, e, below, base)...)
+	}
+	if len(rows) == 0 && w.entry != nil && len(r.entries) > 0 {
+		row := w.row(r)
+		row.Unresolved = "no route of the router is below this path"
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// base returns what a router of family does not see of the path.
+func (w way) base(family *knowledge.Family) pattern {
+	if w.routed != nil && w.family == family {
+		return *w.routed
+	}
+	return w.cut
+}
+
+// parse returns the pattern of an entry, after taking method and host from it where the syntax has them there.
+func (f *flattener) parse(family *knowledge.Family, e *entry) pattern {
+	_, _, path := splitPattern(family, e.raw)
+	return parsePattern(family, path, e.open)
+}
+
+// splitPattern splits "METHOD host/path".
+func splitPattern(family *knowledge.Family, raw string) (method, host, path string) {
+	switch family.Syntax {
+	case knowledge.ServeMuxSyntax, knowledge.ChiSyntax:
+	default:
+		return "", "", raw
+	}
+	if i := strings.IndexAny(raw, " \t"); i >= 0 {
+		method, raw = raw[:i], strings.TrimLeft(raw[i+1:], " \t")
+	}
+	if family.Syntax == knowledge.ServeMuxSyntax {
+		if i := strings.IndexByte(raw, '/'); i > 0 {
+			host, raw = raw[:i], raw[i:]
+		}
+	}
+	return method, host, raw
+}
+
+// into returns the way through an entry whose public pattern is p; ok is false if no request gets there.
+func (w way) into(e *entry, p pattern, r *Router) (inner way, ok bool) {
+	method, host, _ := splitPattern(r.family, e.raw)
+	methods := e.methods
+	if method != "" {
+		methods = []string{strings.ToUpper(method)}
+	}
+	inner = w.with(r.pre...).with(r.global...).with(e.middleware()...)
+	if inner.methods, ok = meetMethods(w.methods, methods); !ok {
+		return w, false
+	}
+	if inner.under, ok = meet(w.under, p); !ok {
+		return w, false
+	}
+	inner.host = firstOf(e.host, host, w.host)
+	inner.entry, inner.raw = e, w.raw+e.raw
+	inner.family, inner.when = r.family, slices.Concat(w.when, e.when)
+	if e.mount && r.family.Relative {
+		cut := p.trimmed()
+		inner.routed = &cut
+	}
+	return inner, true
+}
+
+// middleware returns what a request meets between the root's middleware and the handler of e.
+func (e *entry) middleware() []Attached {
+	if e.on.family.Routes == knowledge.Copy && !e.fallback {
+		return join(e.chain, e.before)
+	}
+	return join(e.on.rootAttached(), e.before)
+}
+
+// rootAttached returns the middleware of the group as it is at the end. That of the root of an inline group comes first.
+func (r *Router) rootAttached() []Attached {
+	if r.parent != nil && r.family.Groups == knowledge.Copy {
+		return join(r.root.own, r.attached())
+	}
+	return r.attached()
+}
+
+// meetMethods returns the methods in both lists, of which an empty one has all.
+func meetMethods(a, b []string) ([]string, bool) {
+	switch {
+	case len(a) == 0:
+		return b, true
+	case len(b) == 0:
+		return a, true
+	}
+	var both []string
+	for _, m := range a {
+		if slices.Contains(b, m) || m == "HEAD" && slices.Contains(b, "GET") {
+			both = append(both, m)
+		}
+	}
+	return both, len(both) > 0
+}
+
+// notShadowed drops the rows below e that another entry of the same router answers.
+func (f *flattener) notShadowed(r *Router, e *entry, rows []Route, base pattern) []Route {
+	if len(rows) == 1 && rows[0].entry == e {
+		return rows
+	}
+	return slices.DeleteFunc(rows, func(row Route) bool {
+		before := true
+		for _, other := range r.entries {
+			if other == e {
+				before = false
+				continue
+			}
+			if r.family.FirstWins && !before || len(other.when) > 0 || other.row == knowledge.NotFound {
+				continue
+			}
+			p := f.parse(r.family, other).below(base)
+			if p.covers(row.pattern) != covMust || !coversMethods(r.family, other, row.Methods) {
+				continue
+			}
+			if r.family.FirstWins || f.parse(r.family, e).below(base).covers(p) == covMust && !p.equal(f.parse(r.family, e).below(base)) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+func (p pattern) equal(q pattern) bool {
+	return p.covers(q) == covMust && q.covers(p) == covMust
+}
+
+func coversMethods(f *knowledge.Family, e *entry, methods []string) bool {
+	method, _, _ := splitPattern(f, e.raw)
+	own := e.methods
+	if method != "" {
+		own = []string{method}
+	}
+	if len(own) == 0 {
+		return true
+	}
+	return len(methods) > 0 && !slices.ContainsFunc(methods, func(m string) bool { return !slices.Contains(own, m) })
+}
+
+// with returns the way after further middleware.
+func (w way) with(mws ...Attached) way {
+	w.middleware = slices.Concat(w.middleware, mws)
+	return w
+}
+
+func (w way) place() finding.Place {
+	if w.entry != nil {
+		return w.entry.place
+	}
+	return w.server
+}
+
+// row returns the row of the handler v at the end of the way.
+func (w way) row(v Value) Route {
+	row := Route{
+		Methods: w.methods, Host: w.host, Pattern: w.raw, Middleware: w.middleware, Handler: v, Place: w.place(),
+		When: w.when, Server: w.server, Path: w.under.String(), Subtree: w.under.open != closed,
+		pattern: w.under, entry: w.entry,
+	}
+	if w.family != nil {
+		row.Family = w.family.Name
+	}
+	if w.entry != nil {
+		row.Row, row.Unresolved = w.entry.row, w.entry.unresolved
+	}
+	if !w.under.known() {
+		row.Unresolved = firstOf(row.Unresolved, "the path is not constant")
+	}
+	if v == nil && row.Row == knowledge.Ordinary {
+		row.Unresolved = firstOf(row.Unresolved, "the handler is not known")
+	}
+	return row
+}
+
+// settle decides which middleware is conditional for the row, and drops what is never there when the row is.
+func (r *Route) settle() {
+	kept := make([]Attached, 0, len(r.Middleware))
+	for _, a := range r.Middleware {
+		if a.when.excludes(r.When) {
+			continue
+		}
+		a.Conditional = a.Conditional || !a.when.follows(r.When)
+		kept = append(kept, a)
+	}
+	r.Middleware = kept
+}
+
+// follows reports whether w holds whenever given does.
+func (w When) follows(given When) bool {
+	return !slices.ContainsFunc(w, func(b Branch) bool { return !slices.Contains(given, b) })
+}
+
+// excludes reports whether w and given cannot hold together.
+func (w When) excludes(given When) bool {
+	return slices.ContainsFunc(w, func(b Branch) bool {
+		return slices.Contains(given, Branch{b.At, !b.Taken})
+	})
+}
