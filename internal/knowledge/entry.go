@@ -63,6 +63,11 @@ var tables = [][]Entry{
 	echo,
 	fiber,
 	gorilla,
+	dataSQL,
+	dataGorm,
+	dataMongo,
+	dataBuilders,
+	dataRedis,
 }
 
 // Lookup returns what is known about the function, method or variable called symbol, nil if nothing is. A symbol of a

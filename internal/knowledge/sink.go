@@ -11,6 +11,19 @@ type Query struct {
 	Match  Arg // a condition or filter that is no text: struct, map, document, key
 	Into   Arg // where the result goes; None: the results of the call have it
 	Set    Arg // what is written to the store
+
+	Model  Arg // an object, or list of objects, of the type that is stored
+	Table  Arg // the name of the table or collection
+	Column Arg // the name of a column that equals one of Params
+	Key    Arg // the primary key
+	Scopes Arg // functions that add parts to the query that they get
+
+	Many     bool // Read: as many objects as match
+	ByKey    bool // the primary key in Model is a condition
+	ByFields bool // the fields of Model that are set are conditions
+	Not      bool // the condition must not hold
+	Mutates  bool // Build: changes its receiver, whether or not its result is used
+	Renders  bool // the results are query text and its parameters
 }
 
 // Access is what is done to stored objects.
@@ -19,6 +32,7 @@ type Access string
 // The accesses.
 const (
 	Read   Access = "read"
+	Probe  Access = "probe" // tells whether there are any, or how many
 	Insert Access = "insert"
 	Update Access = "update"
 	Delete Access = "delete"

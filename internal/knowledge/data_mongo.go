@@ -1,0 +1,32 @@
+package knowledge
+
+// dataMongo is the driver of MongoDB, of which both versions have the same methods.
+var dataMongo = []Entry{
+	{Symbol: "(*go.mongodb.org/mongo-driver/mongo.Database).Collection",
+		Signature: "func(name string, opts ...*options.CollectionOptions) *Collection",
+		Query:     &Query{Do: Build, Table: Arg0}},
+	{Symbol: "(*go.mongodb.org/mongo-driver/mongo.Collection).FindOne",
+		Signature: "func(ctx context.Context, filter interface{}, opts ...*options.FindOneOptions) *SingleResult",
+		Query:     &Query{Do: Read, Match: Arg1}},
+	{Symbol: "(*go.mongodb.org/mongo-driver/mongo.Collection).Find",
+		Signature: "func(ctx context.Context, filter interface{}, opts ...*options.FindOptions) (cur *Cursor, err error)",
+		Query:     &Query{Do: Read, Many: true, Match: Arg1}},
+	{Symbol: "(*go.mongodb.org/mongo-driver/mongo.Collection).CountDocuments",
+		Signature: "func(ctx context.Context, filter interface{}, opts ...*options.CountOptions) (int64, error)",
+		Query:     &Query{Do: Probe, Match: Arg1}},
+	{Symbol: "(*go.mongodb.org/mongo-driver/mongo.Collection).{DeleteOne,DeleteMany}",
+		Signature: "func(ctx context.Context, filter interface{}, opts ...*options.DeleteOptions) (*DeleteResult, error)",
+		Query:     &Query{Do: Delete, Match: Arg1}},
+	{Symbol: "(*go.mongodb.org/mongo-driver/mongo.Collection).FindOneAndDelete",
+		Signature: "func(ctx context.Context, filter interface{}, opts ...*options.FindOneAndDeleteOptions) *SingleResult",
+		Query:     &Query{Do: Delete, Match: Arg1}},
+	{Symbol: "(*go.mongodb.org/mongo-driver/mongo.Collection).{UpdateOne,UpdateMany,ReplaceOne,FindOneAndUpdate,FindOneAndReplace}",
+		Signature: "func(ctx context.Context, filter interface{}, update interface{}, opts ...*options.UpdateOptions) (*UpdateResult, error)",
+		Query:     &Query{Do: Update, Match: Arg1, Set: Arg2}},
+	{Symbol: "(*go.mongodb.org/mongo-driver/mongo.Collection).UpdateByID",
+		Signature: "func(ctx context.Context, id interface{}, update interface{}, opts ...*options.UpdateOptions) (*UpdateResult, error)",
+		Query:     &Query{Do: Update, Key: Arg1, Set: Arg2}},
+	{Symbol: "(*go.mongodb.org/mongo-driver/mongo.Collection).InsertOne",
+		Signature: "func(ctx context.Context, document interface{}, opts ...*options.InsertOneOptions) (*InsertOneResult, error)",
+		Query:     &Query{Do: Insert, Set: Arg1}},
+}
