@@ -14,6 +14,7 @@ import (
 
 	"github.com/apilint/apilint/internal/compile"
 	"github.com/apilint/apilint/internal/driver/golist"
+	"github.com/apilint/apilint/internal/driver/store"
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/link"
 	"github.com/apilint/apilint/internal/rule"
@@ -27,10 +28,14 @@ type Config struct {
 	BuildFlags []string // flags of the go command that select files: -tags=…, -mod=…
 	Tests      bool     // analyze test files too
 	Rules      []*rule.Rule
+	Policy     finding.Policy // how directives and rules meet; the driver knows by itself which rules ran
 
 	// Self is a command that behaves as golist.Toolexec with the arguments that follow it. Without it, the driver does
 	// not ask the go command for export data and reads dependencies from source.
 	Self []string
+
+	// Cache is the directory for what one run leaves to the next: "" is the default one, "off" is none.
+	Cache string
 
 	// Progress, if not nil, is told how far the run is. Calls do not overlap.
 	Progress func(Progress)
@@ -92,6 +97,8 @@ type run struct {
 	compile func(compile.Input) *summary.Package
 	// link is link.New, except in tests.
 	link   func([]*summary.Package, link.Options) *link.Program
+	store  *store.Store // nil: nothing is cached
+	tool   string
 	result Result
 }
 
@@ -115,6 +122,8 @@ func newRun(cfg Config) (*run, error) {
 		list:    golist.Config{Dir: dir, Patterns: cfg.Patterns, Flags: cfg.BuildFlags, Tests: cfg.Tests},
 		compile: compile.Package,
 		link:    link.New,
+		store:   openStore(cfg.Cache),
+		tool:    toolID(),
 	}, nil
 }
 
@@ -124,10 +133,14 @@ func (r *run) run(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	s, err := r.settings(ctx)
+	if err != nil {
+		return nil, err
+	}
 	g := newGraph(listed)
 	r.result.Modules = g.modules()
 	r.result.Stats.Listed = len(listed)
-	summaries, err := r.load(ctx, g)
+	summaries, err := r.load(ctx, g, s)
 	if err != nil {
 		return nil, err
 	}

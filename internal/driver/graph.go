@@ -96,22 +96,22 @@ func (g *graph) isLocal(path string) bool {
 	return n != nil && n.local
 }
 
-// needed returns the packages that have to be loaded: the local ones and what these import directly; nodes that are loaded
-// from source need their imports in turn. It calls source once for each foreign node, imports after importers.
-func (g *graph) needed(source func(*node) bool) []*node {
+// needed returns the packages that have to be loaded so that those of roots can be compiled: these, and the direct imports of
+// whatever is loaded from source. It calls source once for each such package, importers before imports.
+func (g *graph) needed(roots func(*node) bool, source func(*node) bool) map[*node]bool {
 	need := make(map[*node]bool)
 	for _, n := range slices.Backward(g.nodes) {
-		if n.local && !g.testMain(n) {
-			need[n] = true
-		}
-		if !need[n] || !n.local && !source(n) {
+		if !need[n] && !roots(n) {
 			continue
 		}
-		for _, to := range n.imports {
-			need[to] = true
+		need[n] = true
+		if source(n) {
+			for _, to := range n.imports {
+				need[to] = true
+			}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(g.nodes), func(n *node) bool { return !need[n] })
+	return need
 }
 
 // modules returns the directories of the local modules.

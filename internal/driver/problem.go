@@ -77,7 +77,7 @@ func (l *loader) typeProblem(n *node, err error) Problem {
 
 // listProblem is what the go command found wrong with a package and its own source does not show.
 func (l *loader) listProblem(n *node) Problem {
-	return Problem{Kind: Broken, Package: n.Path(), Place: n.place(parsePosition(l.Dir, n.Error.Pos)), Text: n.Error.Err}
+	return Problem{Kind: Broken, Package: n.Path(), Place: n.place(parsePosition(l.Dir, n.Error.Pos)), Text: n.Error.OneLine()}
 }
 
 // embedError reports whether all that is wrong with a package is files to embed that do not exist, as in a fresh clone

@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"github.com/apilint/apilint/internal/compile"
-	"github.com/apilint/apilint/internal/summary"
+	"github.com/apilint/apilint/internal/finding"
 )
 
 // maxErrors is the number of errors shown for a package.
@@ -68,15 +68,21 @@ func consequence(err error) bool {
 
 // summarize compiles a package. What goes wrong in a well-typed package is a mistake of ours; in a broken one it
 // goes without saying.
-func (l *loader) summarize(u unit) (s *summary.Package, problem *Problem) {
+func (l *loader) summarize(u unit) (c compiled) {
+	c.problems = u.problems
 	broken := len(u.problems) > 0
+	internal := func(place finding.Place, stack, format string, args ...any) {
+		if !broken {
+			c.problems = append(c.problems, Problem{Kind: Internal, Package: u.Path(), Place: place,
+				Text: fmt.Sprintf(format, args...), Stack: stack})
+		}
+	}
 	defer func() {
-		if e := recover(); e != nil && !broken {
-			problem = &Problem{Kind: Internal, Package: u.Path(),
-				Text: fmt.Sprintf("compile %s: %v", u.Path(), e), Stack: string(debug.Stack())}
+		if e := recover(); e != nil {
+			internal(finding.Place{}, string(debug.Stack()), "compile %s: %v", u.Path(), e)
 		}
 	}()
-	return l.compile(compile.Input{
+	c.summary = l.compile(compile.Input{
 		Fset:   l.fset,
 		Files:  u.files,
 		Pkg:    u.pkg,
@@ -86,7 +92,11 @@ func (l *loader) summarize(u unit) (s *summary.Package, problem *Problem) {
 		Dir:    u.relDir(),
 		Local:  l.graph.isLocal,
 		Tests:  l.Tests,
-	}), nil
+	})
+	for _, note := range c.summary.Notes {
+		internal(place(c.summary, note.Pos), "", "%s", note.Text)
+	}
+	return c
 }
 
 // relDir returns the slash-separated directory of a local package relative to its module.

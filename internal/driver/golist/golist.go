@@ -56,6 +56,9 @@ type PackageError struct {
 	Err string
 }
 
+// OneLine returns what is wrong in one line.
+func (e *PackageError) OneLine() string { return oneLine(e.Err) }
+
 // Path returns the import path without the mark of a test variant.
 func (p *Package) Path() string {
 	path, _, _ := strings.Cut(p.ImportPath, " [")
@@ -135,7 +138,7 @@ func check(cfg Config, pkgs []*Package) ([]*Package, error) {
 // Exports returns the files with compiled export data that the build cache already holds, by import path. Nothing is
 // compiled: self is a command that refuses to run compilers, see [Toolexec].
 func Exports(ctx context.Context, cfg Config, self []string, paths []string) (map[string]string, error) {
-	args := []string{"list", "-e", "-export", "-buildvcs=false", "-pgo=off", "-json=ImportPath,Export",
+	args := []string{"list", "-e", "-deps", "-export", "-buildvcs=false", "-pgo=off", "-json=ImportPath,Export",
 		"-toolexec=" + quote(self)}
 	args = append(append(args, cfg.Flags...), "--")
 	out, err := run(ctx, cfg.Dir, append(args, paths...))
