@@ -123,3 +123,16 @@ func (f *Func) Const(r summary.Ref) (summary.Const, bool) {
 func (f *Func) Generated() bool {
 	return f.Pos.IsValid() && f.Pkg.Files[f.Pos.File].Generated
 }
+
+// GlobalType returns the import path of the package that declares the variable id, and the variable's type.
+func (g *Graph) GlobalType(id string) (pkg string, t Type) {
+	for _, p := range g.Packages {
+		if len(id) <= len(p.Path) || id[:len(p.Path)] != p.Path || id[len(p.Path)] != '.' {
+			continue
+		}
+		if i, ok := slices.BinarySearchFunc(p.Globals, id, func(v summary.Global, id string) int { return strings.Compare(v.ID, id) }); ok {
+			return p.Path, g.Type(p, p.Globals[i].Type)
+		}
+	}
+	return "", Type{}
+}

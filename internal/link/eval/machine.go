@@ -1,0 +1,250 @@
+// Package eval executes portable function bodies abstractly: values that are known stay known (closures, structs, slices
+// of middleware, tables of routes, constants), everything else is an Unknown that remembers what it depends on.
+//
+// Control flow. A branch on a known condition is followed; a loop over known values runs. On an unknown condition both
+// arms run one after the other, each until the branch's immediate post-dominator, where their values are joined; while an
+// arm runs, the machine holds a Literal that says which condition led there. A loop on an unknown condition runs once.
+// This is a may-analysis: everything that may happen is executed, and the literals say under which conditions.
+//
+// Foreign functions have no body: the World decides what they do. The cost is bounded by Fuel, counted in instructions.
+package eval
+
+import (
+	"slices"
+
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// World gives meaning to what has no body, and watches.
+type World interface {
+	// Foreign executes a call of a function without a body. It reports false to leave it to the standard library's models,
+	// which make an Unknown of what they do not know.
+	Foreign(m *Machine, c *Call) (Value, bool)
+	// Param makes the value of a parameter or receiver that nobody gives.
+	Param(m *Machine, t graph.Type) Value
+	// Fork reports whether the outcomes of a call are to be followed one by one instead of being joined.
+	Fork(m *Machine, outcomes []Outcome) bool
+}
+
+// Call is a call that is being executed.
+type Call struct {
+	Site   graph.Site
+	Instr  *summary.Instr
+	Callee string  // full name of the function or method, "" for an unknown function value
+	Fn     Value   // the function value, for calls of one
+	Args   []Value // receiver first
+	Invoke bool    // through an interface
+	Type   graph.Type
+}
+
+// Arg returns an argument, nil if there are fewer.
+func (c *Call) Arg(i int) Value {
+	if i < 0 || i >= len(c.Args) {
+		return nil
+	}
+	return c.Args[i]
+}
+
+// Literal is a condition under which the machine executes at present.
+type Literal struct {
+	Frame int // number of the activation that took the branch
+	Block int32
+	True  bool // which way it went
+	Known bool // the condition was known, given an anonymous request
+	Deps  Deps
+	Site  graph.Site
+}
+
+// Flags are facts about the path that is being executed, owned by the World. At joins only those survive that hold on both sides.
+type Flags uint8
+
+// Outcome is one way in which a function returned.
+type Outcome struct {
+	Val   Value
+	Flags Flags
+	Lits  []Literal // since the call
+}
+
+// Machine executes functions.
+type Machine struct {
+	Graph *graph.Graph
+	World World
+	Fuel  int // instructions that may still be executed
+	// MaxDepth bounds the call stack.
+	MaxDepth int
+
+	Flags Flags
+	Lits  []Literal
+	Stack []graph.Site // the calls that led to the present function, outermost first
+
+	shapes  map[string]*shape
+	globals map[string]*Cell
+	inits   map[string]bool
+	active  map[string]int // activations on the stack, by function
+	frames  int
+	journal *[]undo
+	visited map[string]bool
+	starved bool
+	failed  string
+}
+
+// undo restores a variable.
+type undo struct {
+	cell *Cell
+	old  Value
+}
+
+// New returns a machine over g with no fuel.
+func New(g *graph.Graph, w World) *Machine {
+	return &Machine{
+		Graph: g, World: w, MaxDepth: 60,
+		shapes: map[string]*shape{}, globals: map[string]*Cell{}, inits: map[string]bool{},
+		active: map[string]int{}, visited: map[string]bool{},
+	}
+}
+
+// Visited reports whether the function with an ID has been executed.
+func (m *Machine) Visited(id string) bool { return m.visited[id] }
+
+// Starved reports whether something was left out for lack of fuel or depth since the last call of Refuel.
+func (m *Machine) Starved() bool { return m.starved }
+
+// Refuel gives the machine n instructions.
+func (m *Machine) Refuel(n int) { m.Fuel, m.starved = n, false }
+
+// Try runs f and takes back every change that f made to variables.
+func (m *Machine) Try(f func()) {
+	outer := m.journal
+	var journal []undo
+	m.journal = &journal
+	lits, stack, flags := len(m.Lits), len(m.Stack), m.Flags
+	defer func() {
+		for _, u := range slices.Backward(journal) {
+			u.cell.V = u.old
+		}
+		m.journal = outer
+		m.Lits, m.Stack, m.Flags = m.Lits[:lits], m.Stack[:stack], flags
+		clear(m.active)
+	}()
+	f()
+}
+
+// Set assigns v to the variable c.
+func (m *Machine) Set(c *Cell, v Value) {
+	if m.journal != nil {
+		*m.journal = append(*m.journal, undo{c, c.V})
+	}
+	c.V = v
+}
+
+// Conditional reports whether the machine executes under an unknown condition.
+func (m *Machine) Conditional() bool {
+	for _, l := range m.Lits {
+		if !l.Known {
+			return true
+		}
+	}
+	return false
+}
+
+// frame is an activation of a function.
+type frame struct {
+	fn       *graph.Func
+	regs     []Value
+	shape    *shape
+	id       int
+	base     int // literals held when the function was called
+	outcomes []Outcome
+	onReturn func(Value) // watches each return, with the machine in the state of that path
+}
+
+// Run executes a function that has a body and returns the ways in which it returns. onReturn, if any, is called at each
+// return while the machine still stands there.
+func (m *Machine) Run(fn *graph.Func, args, bind []Value, onReturn func(Value)) []Outcome {
+	if m.active[fn.ID] >= 3 || len(m.Stack) > m.MaxDepth || m.Fuel <= 0 {
+		m.starved = m.starved || m.Fuel <= 0
+		return []Outcome{{Val: m.unknownResults(fn, args), Flags: m.Flags}}
+	}
+	m.active[fn.ID]++
+	defer func() { m.active[fn.ID]-- }()
+	m.visited[fn.ID] = true
+	m.frames++
+	fr := &frame{fn: fn, regs: make([]Value, fn.NRegs), shape: m.shape(fn), id: m.frames, base: len(m.Lits), onReturn: onReturn}
+	for i := range fn.NParams {
+		if i < len(args) && args[i] != nil {
+			fr.regs[i] = args[i]
+		} else {
+			fr.regs[i] = m.World.Param(m, m.Graph.TypeOf(fn, fn.Params[i].Type))
+		}
+	}
+	for i := range fn.NFree {
+		if i < len(bind) {
+			fr.regs[fn.NParams+i] = bind[i]
+		} else {
+			fr.regs[fn.NParams+i] = m.World.Param(m, m.Graph.TypeOf(fn, fn.Params[fn.NParams+i].Type))
+		}
+	}
+	if len(fn.Blocks) > 0 {
+		m.region(fr, 0, 0, -1, nil)
+	}
+	return fr.outcomes
+}
+
+func (m *Machine) shape(fn *graph.Func) *shape {
+	s, ok := m.shapes[fn.ID]
+	if !ok {
+		s = shapeOf(fn)
+		m.shapes[fn.ID] = s
+	}
+	return s
+}
+
+// unknownResults stands for the results of a function that is not executed.
+func (m *Machine) unknownResults(fn *graph.Func, args []Value) Value {
+	var deps Deps
+	for _, a := range args {
+		deps |= DepsOf(a)
+	}
+	switch len(fn.Results) {
+	case 0:
+		return Tuple{}
+	case 1:
+		return &Unknown{Type: m.Graph.TypeOf(fn, fn.Results[0].Type), Deps: deps, From: fn.ID}
+	}
+	out := make(Tuple, len(fn.Results))
+	for i, r := range fn.Results {
+		out[i] = &Unknown{Type: m.Graph.TypeOf(fn, r.Type), Deps: deps, From: fn.ID}
+	}
+	return out
+}
+
+// Merge joins outcomes into one value; what decided between them becomes a dependency of what differs.
+func Merge(outcomes []Outcome) Value {
+	var deps Deps
+	for _, o := range outcomes {
+		for _, l := range o.Lits {
+			deps |= l.Deps
+		}
+	}
+	var v Value
+	for _, o := range outcomes {
+		v = join(v, o.Val, deps)
+	}
+	return v
+}
+
+// meet keeps the literals that all outcomes share.
+func meet(outcomes []Outcome) []Literal {
+	var common []Literal
+	for _, l := range outcomes[0].Lits {
+		everywhere := true
+		for _, o := range outcomes[1:] {
+			everywhere = everywhere && slices.Contains(o.Lits, l)
+		}
+		if everywhere {
+			common = append(common, l)
+		}
+	}
+	return common
+}

@@ -1,0 +1,249 @@
+package eval
+
+import (
+	"github.com/apilint/apilint/internal/link/graph"
+)
+
+// global returns the variable behind a package-level name, initialized by its package's init.
+func (m *Machine) global(id string) *Cell {
+	c, ok := m.globals[id]
+	if ok {
+		return c
+	}
+	c = &Cell{}
+	m.globals[id] = c
+	if !m.Graph.IsGlobal(id) {
+		c.V = &Unknown{From: id}
+		return c
+	}
+	pkg, typ := m.Graph.GlobalType(id)
+	c.Type = typ
+	m.Init(pkg)
+	return c
+}
+
+// Init runs a package's variable initializers and init functions once.
+func (m *Machine) Init(pkg string) {
+	if m.inits[pkg] {
+		return
+	}
+	m.inits[pkg] = true
+	fn := m.Graph.Func(pkg + ".init")
+	if fn == nil {
+		return
+	}
+	fuel, lits, flags, journal := m.Fuel, m.Lits, m.Flags, m.journal
+	m.Lits, m.journal = nil, nil // initialization happens once and before everything else
+	m.Fuel = initFuel
+	m.Run(fn, nil, nil, nil)
+	m.Fuel, m.Lits, m.Flags, m.journal = fuel, lits, flags, journal
+}
+
+// initFuel bounds one package's initializers: generated tables can be huge.
+const initFuel = 200_000
+
+// Load reads the variable that p points to; t is the type that is expected.
+func (m *Machine) Load(p Value, t graph.Type) Value {
+	inner, deps := strip(p)
+	switch x := inner.(type) {
+	case *Ptr:
+		return label(m.read(x.To), deps)
+	case *Alt:
+		var out Value
+		for _, a := range x.Vals {
+			if _, isNil := a.(Nil); isNil {
+				continue
+			}
+			out = join(out, m.Load(a, t), x.Deps)
+		}
+		if out != nil {
+			return label(out, deps)
+		}
+	case *Object:
+		return p // a foreign struct that a model keeps has no parts of its own
+	case *Iface:
+		return m.Load(x.V, t)
+	}
+	return &Unknown{Type: t, Deps: deps | DepsOf(inner)}
+}
+
+func (m *Machine) read(c *Cell) Value {
+	if c.V == nil {
+		c.V = m.zero(c.Type)
+	}
+	inner, deps := strip(c.V)
+	switch s := inner.(type) {
+	case *Struct:
+		return label(m.copyStruct(s), deps)
+	case *Array:
+		return label(&Array{append([]*Cell(nil), s.Elems...)}, deps)
+	}
+	return c.V
+}
+
+func (m *Machine) copyStruct(s *Struct) *Struct {
+	out := &Struct{Type: s.Type, Fields: make(map[string]*Cell, len(s.Fields))}
+	for name, c := range s.Fields {
+		out.Fields[name] = &Cell{V: m.copied(c.V), Type: c.Type}
+	}
+	return out
+}
+
+func (m *Machine) copied(v Value) Value {
+	inner, deps := strip(v)
+	if s, ok := inner.(*Struct); ok {
+		return label(m.copyStruct(s), deps)
+	}
+	return v
+}
+
+// store assigns v to the variable that p points to. Under an unknown condition the old value stays possible.
+func (m *Machine) store(p, v Value) {
+	inner, _ := strip(p)
+	switch x := inner.(type) {
+	case *Ptr:
+		m.assign(x.To, v)
+	case *Alt:
+		for _, a := range x.Vals {
+			if q, ok := a.(*Ptr); ok {
+				m.Set(q.To, join(q.To.V, v, x.Deps))
+			}
+		}
+	}
+}
+
+func (m *Machine) assign(c *Cell, v Value) {
+	v = m.copied(v)
+	if !m.Conditional() || uninformative(c.V) {
+		m.Set(c, v)
+		return
+	}
+	var deps Deps
+	for _, l := range m.Lits {
+		deps |= l.Deps
+	}
+	m.Set(c, join(c.V, v, deps))
+}
+
+// uninformative reports whether a variable holds nothing that would have to be remembered beside a new value.
+func uninformative(v Value) bool {
+	switch x := v.(type) {
+	case nil, Nil:
+		return true
+	case *Unknown:
+		return true
+	case *Struct:
+		return len(x.Fields) == 0
+	case *Array:
+		return len(x.Elems) == 0
+	}
+	return false
+}
+
+// fieldAddr returns the address of a field of the struct that p points to.
+func (m *Machine) fieldAddr(p Value, name string, st graph.Type) Value {
+	inner, deps := strip(p)
+	switch x := inner.(type) {
+	case *Ptr:
+		if c := m.fieldCell(x.To, name, st); c != nil {
+			return label(&Ptr{c}, deps)
+		}
+	case *Alt:
+		out := &Alt{Deps: x.Deps | deps}
+		for _, a := range x.Vals {
+			if _, isNil := a.(Nil); !isNil {
+				out.add(m.fieldAddr(a, name, st))
+			}
+		}
+		if len(out.Vals) == 1 {
+			return label(out.Vals[0], out.Deps)
+		}
+		if len(out.Vals) > 1 {
+			return out
+		}
+	case *Object:
+		return &Object{FieldOf{x.X, name}}
+	}
+	c := &Cell{Type: m.typeOfField(st, name)}
+	c.V = &Unknown{Type: c.Type, Deps: deps | DepsOf(inner)}
+	return &Ptr{c}
+}
+
+// FieldOf is the address of a field of a foreign object.
+type FieldOf struct {
+	Of   any
+	Name string
+}
+
+func (m *Machine) typeOfField(st graph.Type, name string) graph.Type {
+	if f, ok := st.Generic().Field(name); ok {
+		return st.Generic().FieldType(f)
+	}
+	return graph.Type{}
+}
+
+// fieldCell returns the variable of a field, making the struct that holds it if need be; nil if c holds no struct.
+func (m *Machine) fieldCell(c *Cell, name string, st graph.Type) *Cell {
+	if c.V == nil {
+		m.Set(c, &Struct{Type: st, Fields: map[string]*Cell{}})
+	}
+	inner, deps := strip(c.V)
+	switch s := inner.(type) {
+	case *Struct:
+		f := s.Fields[name]
+		if f == nil {
+			f = &Cell{Type: m.typeOfField(st, name)}
+			if !f.Type.IsKnown() {
+				f.V = &Unknown{Deps: deps}
+			}
+			s.Fields[name] = f
+		}
+		return f
+	case *Unknown:
+		// A struct of which nothing is known: its fields get an identity now.
+		s2 := &Struct{Type: st, Fields: map[string]*Cell{}}
+		m.Set(c, s2)
+		m.fillUnknown(s2, s.Deps, st)
+		return m.fieldCell(c, name, st)
+	}
+	return nil
+}
+
+// fillUnknown gives every field of a struct an unknown value.
+func (m *Machine) fillUnknown(s *Struct, deps Deps, st graph.Type) {
+	u := st.Generic().Underlying()
+	if !u.IsKnown() {
+		return
+	}
+	for _, f := range u.Fields {
+		t := st.Generic().FieldType(f)
+		s.Fields[f.Name] = &Cell{Type: t, V: &Unknown{Type: t, Deps: deps}}
+	}
+}
+
+// Field returns a field of a struct value, or of the struct that a pointer or interface leads to.
+func (m *Machine) Field(v Value, name string, t graph.Type) Value {
+	inner, deps := strip(v)
+	switch x := inner.(type) {
+	case *Struct:
+		if f := x.Fields[name]; f != nil {
+			return label(m.read(f), deps)
+		}
+		return label(m.zero(t), deps)
+	case *Ptr:
+		if c := m.fieldCell(x.To, name, x.To.Type); c != nil {
+			return label(m.read(c), deps)
+		}
+	case *Iface:
+		return label(m.Field(x.V, name, t), deps)
+	case *Alt:
+		var out Value
+		for _, a := range x.Vals {
+			out = join(out, m.Field(a, name, t), x.Deps)
+		}
+		if out != nil {
+			return label(out, deps)
+		}
+	}
+	return &Unknown{Type: t, Deps: deps | DepsOf(inner)}
+}

@@ -1,0 +1,224 @@
+package eval
+
+import (
+	"slices"
+
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// arrival is a path that reached a block where a region ends.
+type arrival struct {
+	block int32
+	phis  []Value
+	flags Flags
+}
+
+// region executes from instruction idx of block b, entered from block pred, until the function ends or a block in stops
+// is reached; it returns the arrivals there.
+func (m *Machine) region(fr *frame, b int32, idx int, pred int32, stops []int32) []arrival {
+	lits := len(m.Lits)
+	defer func() { m.Lits = m.Lits[:lits] }()
+	for {
+		if idx == 0 && pred >= 0 {
+			if slices.Contains(stops, b) {
+				return []arrival{{b, m.phis(fr, b, pred), m.Flags}}
+			}
+			m.setPhis(fr, b, m.phis(fr, b, pred))
+		}
+		m.forget(fr, b, lits)
+		next, arrivals, done := m.block(fr, b, idx, stops)
+		if done {
+			return arrivals
+		}
+		pred, b, idx = b, next, 0
+	}
+}
+
+// forget drops the known conditions whose arms have joined at block b: from here on it does not matter which was taken.
+func (m *Machine) forget(fr *frame, b int32, from int) {
+	kept := m.Lits[:from]
+	for _, l := range m.Lits[from:] {
+		if !(l.Known && l.Frame == fr.id && fr.shape.ipdom[l.Block] == b) {
+			kept = append(kept, l)
+		}
+	}
+	m.Lits = kept
+}
+
+// phis evaluates the phis of block b on the edge from pred.
+func (m *Machine) phis(fr *frame, b, pred int32) []Value {
+	blk := &fr.fn.Blocks[b]
+	edge := slices.Index(blk.Preds, pred)
+	var vals []Value
+	for i := range blk.Instrs {
+		in := &blk.Instrs[i]
+		if in.Op != summary.OpPhi {
+			break
+		}
+		vals = append(vals, m.value(fr, in.Args[edge]))
+	}
+	return vals
+}
+
+func (m *Machine) setPhis(fr *frame, b int32, vals []Value) {
+	for i, v := range vals {
+		fr.regs[fr.fn.Blocks[b].Instrs[i].Dst] = v
+	}
+}
+
+// block executes the rest of a block. It returns the block to go on with, or the arrivals of the region if it is done.
+func (m *Machine) block(fr *frame, b int32, idx int, stops []int32) (next int32, arrivals []arrival, done bool) {
+	blk := &fr.fn.Blocks[b]
+	for i := idx; i < len(blk.Instrs); i++ {
+		in := &blk.Instrs[i]
+		if m.Fuel--; m.Fuel <= 0 {
+			m.starved = true
+			return 0, nil, true
+		}
+		switch in.Op {
+		case summary.OpPhi:
+		case summary.OpJump:
+			return blk.Succs[0], nil, false
+		case summary.OpIf:
+			return m.branch(fr, b, in, stops)
+		case summary.OpReturn:
+			m.doReturn(fr, in)
+			return 0, nil, true
+		case summary.OpPanic, summary.OpUnreachable:
+			return 0, nil, true
+		case summary.OpCall, summary.OpCallValue, summary.OpInvoke, summary.OpBuiltin:
+			outcomes := m.callInstr(fr, b, i)
+			if len(outcomes) == 0 {
+				return 0, nil, true // does not return
+			}
+			if len(outcomes) > 1 {
+				return 0, m.fork(fr, b, i, outcomes, stops), true
+			}
+			m.enter(fr, in, outcomes[0])
+		default:
+			if v := m.instr(fr, in); in.Dst >= 0 {
+				fr.regs[in.Dst] = v
+			}
+		}
+	}
+	return 0, nil, true
+}
+
+// enter goes on after a call with one of its outcomes.
+func (m *Machine) enter(fr *frame, in *summary.Instr, o Outcome) {
+	m.Flags = o.Flags
+	m.Lits = append(m.Lits, o.Lits...)
+	if in.Dst >= 0 {
+		fr.regs[in.Dst] = o.Val
+	}
+}
+
+// fork goes on after a call once for each of its outcomes.
+func (m *Machine) fork(fr *frame, b int32, i int, outcomes []Outcome, stops []int32) []arrival {
+	in := &fr.fn.Blocks[b].Instrs[i]
+	flags, lits := m.Flags, len(m.Lits)
+	var arrivals []arrival
+	for _, o := range outcomes {
+		m.enter(fr, in, o)
+		arrivals = append(arrivals, m.region(fr, b, i+1, -1, stops)...)
+		m.Flags, m.Lits = flags, m.Lits[:lits]
+	}
+	if in.Dst >= 0 {
+		fr.regs[in.Dst] = Merge(outcomes)
+	}
+	return arrivals
+}
+
+func (m *Machine) doReturn(fr *frame, in *summary.Instr) {
+	var v Value
+	switch len(in.Args) {
+	case 0:
+		v = Tuple{}
+	case 1:
+		v = m.value(fr, in.Args[0])
+	default:
+		t := make(Tuple, len(in.Args))
+		for i, a := range in.Args {
+			t[i] = m.value(fr, a)
+		}
+		v = t
+	}
+	if fr.onReturn != nil {
+		fr.onReturn(v)
+	}
+	fr.outcomes = append(fr.outcomes, Outcome{v, m.Flags, slices.Clone(m.Lits[min(fr.base, len(m.Lits)):])})
+}
+
+// branch executes an If. A known condition is followed; the literal is kept if the request decided it.
+func (m *Machine) branch(fr *frame, b int32, in *summary.Instr, stops []int32) (next int32, arrivals []arrival, done bool) {
+	succs := fr.fn.Blocks[b].Succs
+	cond, deps := strip(m.value(fr, in.Args[0]))
+	deps |= DepsOf(cond)
+	lit := Literal{Frame: fr.id, Block: b, Deps: deps}
+	lit.Site.Caller, lit.Site.Block, lit.Site.Index = fr.fn, int(b), len(fr.fn.Blocks[b].Instrs)-1
+	if known, ok := cond.(Bool); ok {
+		if deps != 0 {
+			lit.True, lit.Known = bool(known), true
+			m.Lits = append(m.Lits, lit)
+		}
+		if known {
+			return succs[0], nil, false
+		}
+		return succs[1], nil, false
+	}
+	return m.split(fr, b, lit, stops)
+}
+
+// split executes both arms of an unknown condition and joins them at the block's post-dominator.
+func (m *Machine) split(fr *frame, b int32, lit Literal, stops []int32) (int32, []arrival, bool) {
+	succs := fr.fn.Blocks[b].Succs
+	joinAt := fr.shape.ipdom[b]
+	inner := append(slices.Clone(stops), b)
+	if joinAt >= 0 {
+		inner = append(inner, joinAt)
+	}
+	flags := m.Flags
+	var here, outer []arrival
+	for arm, succ := range succs {
+		m.Flags = flags
+		lit.True = arm == 0
+		m.Lits = append(m.Lits, lit)
+		for _, a := range m.region(fr, succ, 0, b, inner) {
+			switch {
+			case a.block == joinAt && !slices.Contains(stops, joinAt):
+				here = append(here, a)
+			case a.block == b && !slices.Contains(stops, b):
+				m.nextIteration(fr, b, a, lit.Deps)
+			default:
+				outer = append(outer, a)
+			}
+		}
+		m.Lits = m.Lits[:len(m.Lits)-1]
+	}
+	if len(here) == 0 {
+		return 0, outer, true
+	}
+	m.joinArrivals(fr, joinAt, here, lit.Deps)
+	return 0, append(outer, m.region(fr, joinAt, 0, -1, stops)...), true
+}
+
+// nextIteration makes a loop's variables either what they were or what one iteration made of them.
+func (m *Machine) nextIteration(fr *frame, b int32, a arrival, deps Deps) {
+	for i, v := range a.phis {
+		dst := fr.fn.Blocks[b].Instrs[i].Dst
+		fr.regs[dst] = join(fr.regs[dst], v, deps)
+	}
+}
+
+// joinArrivals sets the phis of the join block to what the arriving paths bring, and keeps the flags that all have.
+func (m *Machine) joinArrivals(fr *frame, b int32, arrivals []arrival, deps Deps) {
+	vals := slices.Clone(arrivals[0].phis)
+	m.Flags = arrivals[0].flags
+	for _, a := range arrivals[1:] {
+		m.Flags &= a.flags
+		for i := range vals {
+			vals[i] = join(vals[i], a.phis[i], deps)
+		}
+	}
+	m.setPhis(fr, b, vals)
+}
