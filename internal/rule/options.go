@@ -16,7 +16,7 @@ var DefaultOptions = Options{Confidence: finding.Likely}
 
 // Register adds a flag for each option to flags, under names that begin with prefix. Their defaults are the present values.
 func (o *Options) Register(flags *flag.FlagSet, prefix string) {
-	flags.TextVar(&o.Confidence, prefix+"confidence", o.Confidence, "show findings of at least this `confidence`: low, medium or high")
+	flags.TextVar(&o.Confidence, prefix+"confidence", o.Confidence, "show findings of at least this confidence `level`: low, medium or high")
 }
 
 // Shows reports whether o lets f through.
