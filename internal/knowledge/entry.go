@@ -28,6 +28,7 @@ type Entry struct {
 	Query    *Query
 	Log      *Log
 	Response *Response
+	Guard    *Guard
 }
 
 // Arg names an operand of a call.
@@ -63,6 +64,7 @@ var tables = [][]Entry{
 	echo,
 	fiber,
 	gorilla,
+	compose,
 	dataSQL,
 	dataGorm,
 	dataMongo,

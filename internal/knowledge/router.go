@@ -162,4 +162,5 @@ var Families = map[string]*Family{
 	"echo": {Name: "echo", Syntax: ColonSyntax, Join: Concat, Shape: Decorator, Groups: Copy, Routes: Copy},
 	"fiber": {Name: "fiber", Syntax: FiberSyntax, Join: Trim, Shape: NextOnly, Groups: Copy, Routes: Copy, Stacked: true,
 		TextPrefix: true, FirstWins: true, Relative: true},
+	"negroni": {Name: "negroni", Shape: NextArg},
 }

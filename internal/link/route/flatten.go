@@ -274,7 +274,7 @@ func splitPattern(family *knowledge.Family, raw string) (method, host, path stri
 
 // into returns the way through an entry whose public pattern is p; ok is false if no request gets there.
 func (w way) into(e *entry, p pattern, r *Router) (inner way, ok bool) {
-	method, host, _ := splitPattern(r.family, e.raw)
+	method, host, path := splitPattern(r.family, e.raw)
 	methods := e.methods
 	if method != "" {
 		methods = []string{strings.ToUpper(method)}
@@ -287,7 +287,7 @@ func (w way) into(e *entry, p pattern, r *Router) (inner way, ok bool) {
 		return w, false
 	}
 	inner.host = firstOf(e.host, host, w.host)
-	inner.entry, inner.raw = e, w.raw+e.raw
+	inner.entry, inner.raw = e, w.raw+"/"+strings.TrimPrefix(path, "/")
 	inner.family, inner.when = r.family, slices.Concat(w.when, e.when)
 	if e.mount && r.family.Relative {
 		cut := p.trimmed()

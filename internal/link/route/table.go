@@ -162,7 +162,7 @@ func inheritable(parent *Router, inline bool) []Attached {
 
 // subrouter makes a group for everything that the route p matches.
 func (o operands) subrouter(p *Pending) Value {
-	g := o.below(p.on, p.raw)
+	g := o.below(p.on, strings.TrimRight(p.raw, "/"))
 	g.host, g.methods = p.host, p.methods
 	p.registered = true
 	return g
@@ -171,7 +171,10 @@ func (o operands) subrouter(p *Pending) Value {
 // use attaches middleware to a router.
 func (o operands) use() Value {
 	if c, ok := o.target().(*Chain); ok {
-		c.Middleware = append(c.Middleware, o.middleware(c.shape(), OnRoot)...)
+		c.Middleware = append(c.Middleware, o.middleware(knowledge.NextArg, Wrapper)...)
+		if h := o.arg(o.call.Op.Handler); h != nil {
+			c.Handler = h
+		}
 		return c
 	}
 	r := o.router()
@@ -423,15 +426,18 @@ func (o operands) chain() Value {
 	if f != nil {
 		shape = f.Shape
 	}
-	c.Middleware = append(c.Middleware, o.middleware(shape, Wrapper)...)
-	return c
-}
-
-func (c *Chain) shape() knowledge.Shape {
-	if len(c.Middleware) > 0 {
-		return c.Middleware[0].Shape
+	for _, symbol := range o.call.Op.Adds {
+		c.Middleware = append(c.Middleware,
+			Attached{Symbol: symbol, Place: o.call.Place, Kind: Wrapper, Shape: shape, when: o.call.When})
 	}
-	return knowledge.NextArg
+	for _, a := range o.middleware(shape, Wrapper) {
+		if more, ok := o.machine.Object(a.Value).(*Chain); ok {
+			c.Middleware = append(c.Middleware, more.Middleware...)
+			continue
+		}
+		c.Middleware = append(c.Middleware, a)
+	}
+	return c
 }
 
 // then closes a chain with its handler.
