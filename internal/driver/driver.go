@@ -34,6 +34,12 @@ type Config struct {
 	// not ask the go command for export data and reads dependencies from source.
 	Self []string
 
+	// Salt stands for whatever else decides what rules report: their options, the content of configuration files.
+	Salt string
+	// NeedProgram says that the result's Program is needed. Without it, a run whose inputs are those of an earlier one
+	// returns that one's findings and nothing else.
+	NeedProgram bool
+
 	// Cache is the directory for what one run leaves to the next: "" is the default one, "off" is none.
 	Cache string
 
@@ -55,15 +61,16 @@ type Result struct {
 	Findings []finding.Finding // sorted and free of duplicates; suppressed ones are marked
 	Problems []Problem         // what could not be analyzed, sorted
 	Modules  map[string]string // absolute directory of each of the user's modules, by module path
-	Program  *link.Program
+	Program  *link.Program     // nil after a replay, and when linking failed
 	Stats    Stats
 }
 
 // Stats counts what a run did.
 type Stats struct {
-	Packages int // in the user's modules
-	Compiled int // of these, compiled in this run
-	Listed   int // in the graph of imports
+	Packages int  // in the user's modules
+	Compiled int  // of these, compiled in this run
+	Listed   int  // in the graph of imports
+	Replayed bool // nothing had changed since an earlier run
 }
 
 // Complete reports whether everything could be analyzed.
@@ -128,6 +135,12 @@ func newRun(cfg Config) (*run, error) {
 }
 
 func (r *run) run(ctx context.Context) (*Result, error) {
+	p := r.newReplay()
+	if p != nil {
+		if res := p.result(); res != nil {
+			return res, nil
+		}
+	}
 	r.Progress(Progress{Stage: "list"})
 	listed, err := golist.List(ctx, r.list)
 	if err != nil {
@@ -140,11 +153,33 @@ func (r *run) run(ctx context.Context) (*Result, error) {
 	g := newGraph(listed)
 	r.result.Modules = g.modules()
 	r.result.Stats.Listed = len(listed)
+	if p == nil {
+		return r.analyze(ctx, g, s)
+	}
+	sc, err := p.scope(g)
+	if err != nil {
+		return r.analyze(ctx, g, s) // modules on several volumes have no relative directories
+	}
+	began, ok := p.contents(sc)
+	res, err := r.analyze(ctx, g, s)
+	if ok && err == nil {
+		p.record(sc, began, res)
+	}
+	return res, err
+}
+
+// analyze compiles, links and checks the packages of a graph.
+func (r *run) analyze(ctx context.Context, g *graph, s settings) (*Result, error) {
+	r.Progress(Progress{Stage: "load"})
 	summaries, err := r.load(ctx, g, s)
 	if err != nil {
 		return nil, err
 	}
 	r.check(ctx, summaries)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	sortProblems(&r.result.Problems)
-	return &r.result, ctx.Err()
+	r.store.Trim(cacheLimit)
+	return &r.result, nil
 }

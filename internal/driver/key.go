@@ -34,6 +34,11 @@ func (d digest) add(parts ...string) {
 	}
 }
 
+func (d digest) addBytes(part []byte) {
+	d.h.Write(binary.AppendUvarint(nil, uint64(len(part))))
+	d.h.Write(part)
+}
+
 func (d digest) key() (k store.Key) {
 	d.h.Sum(k[:0])
 	return k
@@ -51,6 +56,7 @@ func (d digest) sum() string { k := d.key(); return string(k[:]) }
 // Files of foreign packages are not read: module versions do not change, and the go command vouches for vendor
 // directories only by vendor/modules.txt. Names of files stand for build tags, platforms and cgo.
 type keys struct {
+	content map[*node]string // of the local packages' files
 	api     map[*node]string
 	summary map[*node]store.Key // of the compiled nodes
 }
@@ -63,12 +69,17 @@ type settings struct {
 
 func (r *run) keys(g *graph, s settings) keys {
 	contents := r.contents(g)
-	k := keys{api: make(map[*node]string, len(g.nodes)), summary: make(map[*node]store.Key)}
+	k := keys{
+		content: make(map[*node]string),
+		api:     make(map[*node]string, len(g.nodes)),
+		summary: make(map[*node]store.Key),
+	}
 	for _, n := range g.nodes {
 		imports := k.imports(n)
 		api := newDigest("api")
 		api.add(s.goVersion, s.goArch, n.ImportPath)
 		if n.local {
+			k.content[n] = contents[n].all
 			api.add("local", n.Module.GoVersion, contents[n].api)
 		} else {
 			api.add("foreign", moduleVersion(n.Module), strings.Join(n.GoFiles, "\n"), strings.Join(n.CgoFiles, "\n"))
@@ -151,7 +162,8 @@ func hashFiles(n *node) content {
 	for _, name := range n.files() {
 		data, _ := os.ReadFile(name)
 		base := filepath.Base(name)
-		all.add(base, string(data))
+		all.add(base)
+		all.addBytes(data)
 		api.add(base)
 		hashAPI(api.h, data)
 	}

@@ -8,6 +8,8 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"os"
+	"path/filepath"
 	"sync"
 
 	"github.com/apilint/apilint/internal/summary"
@@ -141,7 +143,8 @@ func (l *loader) publish(n *node, pkg *types.Package) {
 
 // compileNode type-checks and compiles a local package and puts its summary into the cache.
 func (l *loader) compileNode(n *node, checked func()) {
-	u := l.check(n, l.parse(n, parser.ParseComments|parser.SkipObjectResolution))
+	src := l.parse(n, parser.ParseComments|parser.SkipObjectResolution)
+	u := l.check(n, src)
 	l.publish(n, u.pkg)
 	l.mu.Lock()
 	l.broken[n] = len(u.problems) > 0
@@ -149,7 +152,8 @@ func (l *loader) compileNode(n *node, checked func()) {
 	checked()
 
 	c := l.summarize(u)
-	if len(c.problems) == 0 && !l.brokenBelow(n) {
+	unedited := src.content == l.keys.content[n] // since the key was made
+	if unedited && len(c.problems) == 0 && !l.brokenBelow(n) {
 		l.save(n, c.summary)
 	}
 	l.mu.Lock()
@@ -216,13 +220,22 @@ func (l *loader) declarations(n *node) *types.Package {
 // source is a parsed package.
 type source struct {
 	files    []*ast.File
+	content  string // see keys.content
 	problems []Problem
 }
 
 func (l *loader) parse(n *node, mode parser.Mode) source {
 	var src source
+	d := newDigest("files")
 	for _, name := range n.files() {
-		f, err := parser.ParseFile(l.fset, name, nil, mode)
+		data, err := os.ReadFile(name)
+		if err != nil {
+			src.problems = append(src.problems, Problem{Kind: Broken, Package: n.Path(), Text: err.Error()})
+			continue
+		}
+		d.add(filepath.Base(name))
+		d.addBytes(data)
+		f, err := parser.ParseFile(l.fset, name, data, mode)
 		if err != nil {
 			src.problems = append(src.problems, l.syntaxProblems(n, err)...)
 		}
@@ -230,6 +243,7 @@ func (l *loader) parse(n *node, mode parser.Mode) source {
 			src.files = append(src.files, f)
 		}
 	}
+	src.content = d.sum()
 	return src
 }
 
