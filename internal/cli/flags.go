@@ -20,6 +20,7 @@ type options struct {
 	dir        string
 	tags       string
 	tests      bool
+	generated  bool
 	format     report.Format
 	output     string
 	verbose    bool
@@ -65,6 +66,7 @@ func newFlags(rules []*rule.Rule) (*flag.FlagSet, *options) {
 	fs.StringVar(&o.dir, "C", "", "run as if started in `dir`")
 	fs.StringVar(&o.tags, "tags", "", "build `tags`, separated by commas")
 	fs.BoolVar(&o.tests, "tests", false, "analyze test files too")
+	fs.BoolVar(&o.generated, "generated", false, "report on generated files too")
 	fs.TextVar(&o.format, "format", report.FormatText, "`form` of the report: text, json or sarif")
 	fs.StringVar(&o.output, "o", "", "write the report to `file` instead of the standard output")
 	fs.BoolVar(&o.verbose, "v", false, "show the trace of each finding")
@@ -155,12 +157,17 @@ func (o *options) choose(rules []*rule.Rule) []*rule.Rule {
 }
 
 // shows reports whether f is to be reported.
-func (o *options) shows(f finding.Finding) bool {
-	if f.Severity < o.severity || f.Suppressed != nil && !o.suppressed {
-		return false
-	}
+func (o *options) shows(f finding.Finding) bool { return o.admits(f) && o.trusts(f) }
+
+// admits reports whether f is to be reported if it is certain enough.
+func (o *options) admits(f finding.Finding) bool {
+	return f.Severity >= o.severity && (o.suppressed || f.Suppressed == nil) && (o.generated || !f.Generated)
+}
+
+// trusts reports whether f is certain enough to be reported.
+func (o *options) trusts(f finding.Finding) bool {
 	if ro, ok := o.rules[f.Rule]; ok {
-		return ro.Shows(f)
+		return f.Confidence >= ro.Confidence
 	}
 	return f.Confidence >= o.confidence
 }

@@ -201,7 +201,7 @@ func (t *tool) summarize(o *options, run *report.Run, all []finding.Finding) {
 		}
 	}
 	for _, f := range all {
-		if f.Suppressed == nil && f.Severity >= o.severity && !o.shows(f) {
+		if f.Suppressed == nil && o.admits(f) && !o.trusts(f) {
 			uncertain++
 		}
 	}

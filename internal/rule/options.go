@@ -19,5 +19,8 @@ func (o *Options) Register(flags *flag.FlagSet, prefix string) {
 	flags.TextVar(&o.Confidence, prefix+"confidence", o.Confidence, "show findings of at least this confidence `level`: low, medium or high")
 }
 
-// Shows reports whether o lets f through.
-func (o Options) Shows(f finding.Finding) bool { return f.Confidence >= o.Confidence }
+// Shows reports whether a host that runs one rule at a time reports f: it is certain enough, no directive silences it, and
+// it lies neither in a generated file nor in a test.
+func (o Options) Shows(f finding.Finding) bool {
+	return f.Confidence >= o.Confidence && f.Suppressed == nil && !f.Generated && !f.Test
+}

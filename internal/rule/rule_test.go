@@ -139,6 +139,9 @@ func TestAnalyzerReportsThroughLink(t *testing.T) {
 	result := &linked{[]finding.Finding{
 		{Rule: "doors", Confidence: finding.Likely, Message: "open"},
 		{Rule: "doors", Confidence: finding.Unlikely, Message: "ajar"},
+		{Rule: "doors", Confidence: finding.Certain, Message: "silenced", Suppressed: &finding.Suppression{}},
+		{Rule: "doors", Confidence: finding.Certain, Message: "generated", Generated: true},
+		{Rule: "doors", Confidence: finding.Certain, Message: "tested", Test: true},
 		{Rule: "windows", Confidence: finding.Certain, Message: "broken"},
 	}}
 	link := &analysis.Analyzer{Name: "link", Doc: "link", Run: func(*analysis.Pass) (any, error) { return result, nil }}
