@@ -43,11 +43,26 @@ func (m *Machine) reduce(outcomes []Outcome) []Outcome {
 	if len(outcomes) < 2 || m.World.Fork(m, outcomes) {
 		return outcomes
 	}
-	flags := outcomes[0].Flags
+	return []Outcome{m.merged(outcomes)}
+}
+
+// merged joins outcomes into one.
+func (m *Machine) merged(outcomes []Outcome) Outcome {
+	out := Outcome{Val: Merge(outcomes), Flags: outcomes[0].Flags, Lits: meet(outcomes)}
 	for _, o := range outcomes {
-		flags &= o.Flags
+		out.Flags &= o.Flags
 	}
-	return []Outcome{{Val: Merge(outcomes), Flags: flags, Lits: meet(outcomes)}}
+	if m.isolate {
+		mark := len(m.journal)
+		var paths [][]write
+		for _, o := range outcomes {
+			paths = append(paths, o.writes)
+		}
+		m.redoEither(paths, 0)
+		out.writes = m.since(mark)
+		m.rollback(mark)
+	}
+	return out
 }
 
 // Apply calls a function value with arguments from within the call c, and joins its outcomes into one value.
@@ -60,11 +75,10 @@ func (m *Machine) Apply(c *Call, fn Value, args ...Value) Value {
 	if len(outcomes) == 0 {
 		return nil
 	}
-	m.Flags = outcomes[0].Flags
-	for _, o := range outcomes[1:] {
-		m.Flags &= o.Flags
-	}
-	return Merge(outcomes)
+	out := m.merged(outcomes)
+	m.Flags = out.Flags
+	m.redo(out.writes)
+	return out.Val
 }
 
 // Outcomes calls a function value with arguments from within the call c.

@@ -198,8 +198,11 @@ func (m *Machine) mapUpdate(x, k, v Value) {
 			return
 		}
 	}
-	if _, isUnknown := key.(*Unknown); isUnknown || len(mp.Keys) >= maxElems || m.journal != nil {
-		mp.Open = true // what happens during a request does not last
+	if mp.epoch != m.epoch {
+		return // what happens during a request does not last
+	}
+	if _, isUnknown := key.(*Unknown); isUnknown || len(mp.Keys) >= maxElems {
+		mp.Open = true
 		return
 	}
 	mp.Keys = append(mp.Keys, key)

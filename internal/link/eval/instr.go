@@ -19,12 +19,20 @@ func (m *Machine) value(fr *frame, r summary.Ref) Value {
 		return m.constant(fr.fn, fr.fn.Pkg.Consts[r.N()])
 	case summary.RefGlobal:
 		return &Ptr{m.global(fr.fn.Pkg.Symbols[r.N()])}
-	case summary.RefFunc:
-		return &Func{ID: fr.fn.Pkg.Symbols[r.N()]}
-	case summary.RefBuiltin:
-		return &Func{ID: fr.fn.Pkg.Symbols[r.N()]}
+	case summary.RefFunc, summary.RefBuiltin:
+		return m.function(fr.fn.Pkg.Symbols[r.N()])
 	}
 	return nil
+}
+
+// function returns the function value with a name; there is one for each.
+func (m *Machine) function(id string) *Func {
+	f := m.funcs[id]
+	if f == nil {
+		f = &Func{ID: id}
+		m.funcs[id] = f
+	}
+	return f
 }
 
 func (m *Machine) constant(fn *graph.Func, c summary.Const) Value {

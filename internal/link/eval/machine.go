@@ -25,6 +25,12 @@ type World interface {
 	Param(m *Machine, t graph.Type) Value
 	// Fork reports whether the outcomes of a call are to be followed one by one instead of being joined.
 	Fork(m *Machine, outcomes []Outcome) bool
+	// Budget bounds the instructions of one call of fn; 0 is no bound but Fuel.
+	Budget(fn *graph.Func) int
+	// LoadField reads a field of a foreign object, nil to leave it an object of its own.
+	LoadField(m *Machine, f FieldOf) Value
+	// StoreField writes a field of a foreign object.
+	StoreField(m *Machine, f FieldOf, v Value)
 }
 
 // Call is a call that is being executed.
@@ -64,6 +70,8 @@ type Outcome struct {
 	Val   Value
 	Flags Flags
 	Lits  []Literal // since the call
+
+	writes []write // since the call, if paths are isolated
 }
 
 // Machine executes functions.
@@ -83,16 +91,14 @@ type Machine struct {
 	inits   map[string]bool
 	active  map[string]int // activations on the stack, by function
 	frames  int
-	journal *[]undo
+	funcs   map[string]*Func
+	journal []write
+	// isolate: what one arm of a branch writes is not seen by the other arm. Without it, writes of both arms are seen by
+	// whatever runs later, as possible values.
+	isolate bool
+	epoch   int // 0 while the program starts, then the number of the trial
 	visited map[string]bool
 	starved bool
-	failed  string
-}
-
-// undo restores a variable.
-type undo struct {
-	cell *Cell
-	old  Value
 }
 
 // New returns a machine over g with no fuel.
@@ -100,7 +106,7 @@ func New(g *graph.Graph, w World) *Machine {
 	return &Machine{
 		Graph: g, World: w, MaxDepth: 60,
 		shapes: map[string]*shape{}, globals: map[string]*Cell{}, inits: map[string]bool{},
-		active: map[string]int{}, visited: map[string]bool{},
+		active: map[string]int{}, visited: map[string]bool{}, funcs: map[string]*Func{},
 	}
 }
 
@@ -113,29 +119,16 @@ func (m *Machine) Starved() bool { return m.starved }
 // Refuel gives the machine n instructions.
 func (m *Machine) Refuel(n int) { m.Fuel, m.starved = n, false }
 
-// Try runs f and takes back every change that f made to variables.
+// Try runs f with isolated paths and takes back every change that f made to variables.
 func (m *Machine) Try(f func()) {
-	outer := m.journal
-	var journal []undo
-	m.journal = &journal
-	lits, stack, flags := len(m.Lits), len(m.Stack), m.Flags
+	mark, lits, stack, flags, isolate := len(m.journal), len(m.Lits), len(m.Stack), m.Flags, m.isolate
+	m.isolate = true
+	m.epoch++
 	defer func() {
-		for _, u := range slices.Backward(journal) {
-			u.cell.V = u.old
-		}
-		m.journal = outer
-		m.Lits, m.Stack, m.Flags = m.Lits[:lits], m.Stack[:stack], flags
-		clear(m.active)
+		m.rollback(mark)
+		m.Lits, m.Stack, m.Flags, m.isolate = m.Lits[:lits], m.Stack[:stack], flags, isolate
 	}()
 	f()
-}
-
-// Set assigns v to the variable c.
-func (m *Machine) Set(c *Cell, v Value) {
-	if m.journal != nil {
-		*m.journal = append(*m.journal, undo{c, c.V})
-	}
-	c.V = v
 }
 
 // Conditional reports whether the machine executes under an unknown condition.
@@ -156,6 +149,7 @@ type frame struct {
 	id       int
 	base     int // literals held when the function was called
 	outcomes []Outcome
+	mark     int         // length of the journal when the function was called
 	onReturn func(Value) // watches each return, with the machine in the state of that path
 }
 
@@ -166,11 +160,16 @@ func (m *Machine) Run(fn *graph.Func, args, bind []Value, onReturn func(Value)) 
 		m.starved = m.starved || m.Fuel <= 0
 		return []Outcome{{Val: m.unknownResults(fn, args), Flags: m.Flags}}
 	}
+	if budget := m.World.Budget(fn); budget > 0 && budget < m.Fuel {
+		rest := m.Fuel - budget
+		m.Fuel = budget
+		defer func() { m.Fuel = rest + max(m.Fuel, 0) }()
+	}
 	m.active[fn.ID]++
 	defer func() { m.active[fn.ID]-- }()
 	m.visited[fn.ID] = true
 	m.frames++
-	fr := &frame{fn: fn, regs: make([]Value, fn.NRegs), shape: m.shape(fn), id: m.frames, base: len(m.Lits), onReturn: onReturn}
+	fr := &frame{fn: fn, regs: make([]Value, fn.NRegs), shape: m.shape(fn), id: m.frames, base: len(m.Lits), mark: len(m.journal), onReturn: onReturn}
 	for i := range fn.NParams {
 		if i < len(args) && args[i] != nil {
 			fr.regs[i] = args[i]
@@ -187,6 +186,9 @@ func (m *Machine) Run(fn *graph.Func, args, bind []Value, onReturn func(Value)) 
 	}
 	if len(fn.Blocks) > 0 {
 		m.region(fr, 0, 0, -1, nil)
+	}
+	if m.isolate {
+		m.rollback(fr.mark)
 	}
 	return fr.outcomes
 }

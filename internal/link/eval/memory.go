@@ -32,11 +32,11 @@ func (m *Machine) Init(pkg string) {
 	if fn == nil {
 		return
 	}
-	fuel, lits, flags, journal := m.Fuel, m.Lits, m.Flags, m.journal
-	m.Lits, m.journal = nil, nil // initialization happens once and before everything else
+	fuel, lits, flags, isolate, epoch := m.Fuel, m.Lits, m.Flags, m.isolate, m.epoch
+	m.Lits, m.isolate, m.epoch = nil, false, 0 // initialization happens once and before everything else
 	m.Fuel = initFuel
 	m.Run(fn, nil, nil, nil)
-	m.Fuel, m.Lits, m.Flags, m.journal = fuel, lits, flags, journal
+	m.Fuel, m.Lits, m.Flags, m.isolate, m.epoch = fuel, lits, flags, isolate, epoch
 }
 
 // initFuel bounds one package's initializers: generated tables can be huge.
@@ -60,6 +60,11 @@ func (m *Machine) Load(p Value, t graph.Type) Value {
 			return label(out, deps)
 		}
 	case *Object:
+		if f, ok := x.X.(FieldOf); ok {
+			if v := m.World.LoadField(m, f); v != nil {
+				return label(v, deps)
+			}
+		}
 		return p // a foreign struct that a model keeps has no parts of its own
 	case *Iface:
 		return m.Load(x.V, t)
@@ -109,12 +114,16 @@ func (m *Machine) store(p, v Value) {
 				m.Set(q.To, join(q.To.V, v, x.Deps))
 			}
 		}
+	case *Object:
+		if f, ok := x.X.(FieldOf); ok {
+			m.World.StoreField(m, f, v)
+		}
 	}
 }
 
 func (m *Machine) assign(c *Cell, v Value) {
 	v = m.copied(v)
-	if !m.Conditional() || uninformative(c.V) {
+	if m.isolate || !m.Conditional() || uninformative(c.V) {
 		m.Set(c, v)
 		return
 	}

@@ -8,9 +8,10 @@ import (
 
 // arrival is a path that reached a block where a region ends.
 type arrival struct {
-	block int32
-	phis  []Value
-	flags Flags
+	block  int32
+	phis   []Value
+	flags  Flags
+	writes []write // since the function was called
 }
 
 // region executes from instruction idx of block b, entered from block pred, until the function ends or a block in stops
@@ -21,7 +22,7 @@ func (m *Machine) region(fr *frame, b int32, idx int, pred int32, stops []int32)
 	for {
 		if idx == 0 && pred >= 0 {
 			if slices.Contains(stops, b) {
-				return []arrival{{b, m.phis(fr, b, pred), m.Flags}}
+				return []arrival{{b, m.phis(fr, b, pred), m.Flags, m.since(fr.mark)}}
 			}
 			m.setPhis(fr, b, m.phis(fr, b, pred))
 		}
@@ -108,6 +109,7 @@ func (m *Machine) block(fr *frame, b int32, idx int, stops []int32) (next int32,
 func (m *Machine) enter(fr *frame, in *summary.Instr, o Outcome) {
 	m.Flags = o.Flags
 	m.Lits = append(m.Lits, o.Lits...)
+	m.redo(o.writes)
 	if in.Dst >= 0 {
 		fr.regs[in.Dst] = o.Val
 	}
@@ -116,12 +118,13 @@ func (m *Machine) enter(fr *frame, in *summary.Instr, o Outcome) {
 // fork goes on after a call once for each of its outcomes.
 func (m *Machine) fork(fr *frame, b int32, i int, outcomes []Outcome, stops []int32) []arrival {
 	in := &fr.fn.Blocks[b].Instrs[i]
-	flags, lits := m.Flags, len(m.Lits)
+	flags, lits, mark := m.Flags, len(m.Lits), len(m.journal)
 	var arrivals []arrival
 	for _, o := range outcomes {
 		m.enter(fr, in, o)
 		arrivals = append(arrivals, m.region(fr, b, i+1, -1, stops)...)
 		m.Flags, m.Lits = flags, m.Lits[:lits]
+		m.rollback(mark)
 	}
 	if in.Dst >= 0 {
 		fr.regs[in.Dst] = Merge(outcomes)
@@ -146,7 +149,7 @@ func (m *Machine) doReturn(fr *frame, in *summary.Instr) {
 	if fr.onReturn != nil {
 		fr.onReturn(v)
 	}
-	fr.outcomes = append(fr.outcomes, Outcome{v, m.Flags, slices.Clone(m.Lits[min(fr.base, len(m.Lits)):])})
+	fr.outcomes = append(fr.outcomes, Outcome{v, m.Flags, slices.Clone(m.Lits[min(fr.base, len(m.Lits)):]), m.since(fr.mark)})
 }
 
 // branch executes an If. A known condition is followed; the literal is kept if the request decided it.
@@ -177,7 +180,7 @@ func (m *Machine) split(fr *frame, b int32, lit Literal, stops []int32) (int32, 
 	if joinAt >= 0 {
 		inner = append(inner, joinAt)
 	}
-	flags := m.Flags
+	flags, mark := m.Flags, len(m.journal)
 	var here, outer []arrival
 	for arm, succ := range succs {
 		m.Flags = flags
@@ -194,11 +197,12 @@ func (m *Machine) split(fr *frame, b int32, lit Literal, stops []int32) (int32, 
 			}
 		}
 		m.Lits = m.Lits[:len(m.Lits)-1]
+		m.rollback(mark)
 	}
 	if len(here) == 0 {
 		return 0, outer, true
 	}
-	m.joinArrivals(fr, joinAt, here, lit.Deps)
+	m.joinArrivals(fr, joinAt, mark, here, lit.Deps)
 	return 0, append(outer, m.region(fr, joinAt, 0, -1, stops)...), true
 }
 
@@ -211,7 +215,14 @@ func (m *Machine) nextIteration(fr *frame, b int32, a arrival, deps Deps) {
 }
 
 // joinArrivals sets the phis of the join block to what the arriving paths bring, and keeps the flags that all have.
-func (m *Machine) joinArrivals(fr *frame, b int32, arrivals []arrival, deps Deps) {
+func (m *Machine) joinArrivals(fr *frame, b int32, mark int, arrivals []arrival, deps Deps) {
+	if m.isolate {
+		var paths [][]write
+		for _, a := range arrivals {
+			paths = append(paths, a.writes[min(mark-fr.mark, len(a.writes)):])
+		}
+		m.redoEither(paths, deps)
+	}
 	vals := slices.Clone(arrivals[0].phis)
 	m.Flags = arrivals[0].flags
 	for _, a := range arrivals[1:] {

@@ -6,6 +6,9 @@ import (
 	"strings"
 )
 
+// Standard executes a call of a foreign function that the world does not model.
+func (m *Machine) Standard(c *Call) Value { return m.standard(c) }
+
 // standard executes a call of a foreign function that the world does not model: what the standard library does to
 // texts and errors is computed, and the result of everything else is unknown but for what it depends on.
 func (m *Machine) standard(c *Call) Value {

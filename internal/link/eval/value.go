@@ -47,6 +47,8 @@ type (
 		Keys []Value
 		Vals []*Cell
 		Open bool
+
+		epoch int
 	}
 	// Iface is a value in an interface, with its dynamic type.
 	Iface struct {

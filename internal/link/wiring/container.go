@@ -1,0 +1,89 @@
+package wiring
+
+import (
+	"github.com/apilint/apilint/internal/link/eval"
+)
+
+// container stands for a dependency injection container: constructors are called when somebody needs what they make.
+type container struct {
+	providers []*eval.Func
+	made      map[string]eval.Value
+	busy      map[string]bool
+}
+
+// providing and invoking list the functions of containers that take constructors, and those that take functions to call.
+var (
+	providing = map[string]int{
+		"go.uber.org/fx.Provide": 0, "(*go.uber.org/dig.Container).Provide": 1, "(*go.uber.org/dig.Scope).Provide": 1,
+		"github.com/samber/do.Provide": 1,
+	}
+	invoking = map[string]int{
+		"go.uber.org/fx.Invoke": 0, "(*go.uber.org/dig.Container).Invoke": 1, "(*go.uber.org/dig.Scope).Invoke": 1,
+	}
+)
+
+// call takes part in calls of a container; it reports false for all others.
+func (d *container) call(w *world, c *eval.Call) (eval.Value, bool) {
+	if arg, ok := providing[c.Callee]; ok {
+		d.each(w, c.Arg(arg), func(f *eval.Func) { d.providers = append(d.providers, f) })
+		return w.succeed(w.machine, c, w.machine.Standard(c)), true
+	}
+	if arg, ok := invoking[c.Callee]; ok {
+		d.each(w, c.Arg(arg), func(f *eval.Func) {
+			inner := *c
+			w.escaped = append(w.escaped, escape{&inner, f}) // once everything is provided
+		})
+		return w.succeed(w.machine, c, w.machine.Standard(c)), true
+	}
+	return nil, false
+}
+
+// each calls use for the functions that v is or lists.
+func (d *container) each(w *world, v eval.Value, use func(*eval.Func)) {
+	elems, _ := w.machine.Elements(v)
+	if len(elems) == 0 {
+		elems = []eval.Value{v}
+	}
+	for _, e := range elems {
+		e = plain(e)
+		if i, ok := e.(*eval.Iface); ok {
+			e = plain(i.V)
+		}
+		if f, ok := e.(*eval.Func); ok {
+			use(f)
+		}
+	}
+}
+
+// need returns the value of a type that some constructor makes, nil if none does.
+func (d *container) need(w *world, c *eval.Call, typ string) eval.Value {
+	if v, ok := d.made[typ]; ok {
+		return v
+	}
+	if d.busy[typ] {
+		return nil
+	}
+	if d.made == nil {
+		d.made, d.busy = map[string]eval.Value{}, map[string]bool{}
+	}
+	for _, p := range d.providers {
+		fn := w.graph.Func(p.ID)
+		if fn == nil {
+			continue
+		}
+		for i, r := range fn.Results {
+			if typeName(w.graph.TypeOf(fn, r.Type)) != typ {
+				continue
+			}
+			d.busy[typ] = true
+			v := w.machine.Apply(c, p, w.params(c, p)...)
+			d.busy[typ] = false
+			if t, ok := plain(v).(eval.Tuple); ok && i < len(t) {
+				v = t[i]
+			}
+			d.made[typ] = v
+			return v
+		}
+	}
+	return nil
+}

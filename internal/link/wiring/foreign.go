@@ -1,0 +1,305 @@
+package wiring
+
+import (
+	"strings"
+
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/eval"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/route"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// Foreign executes calls of libraries: operations on routers go to the table, everything else succeeds with a result
+// that nobody knows.
+func (w *world) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
+	if w.probe != nil {
+		return w.probe.foreign(w, c)
+	}
+	if w.graph.Func(c.Callee) != nil {
+		return nil, false
+	}
+	if e := knowledge.Lookup(c.Callee); c.Callee != "" && e != nil && e.Router != nil {
+		return w.apply(c, e.Router), true
+	}
+	if v, ok := w.decorated(c); ok {
+		return v, true
+	}
+	if v, ok := w.di.call(w, c); ok {
+		return v, true
+	}
+	for _, a := range c.Args {
+		w.escape(c, a, 0)
+	}
+	return w.succeed(m, c, m.Standard(c)), true
+}
+
+// apply hands an operation to the route table.
+func (w *world) apply(c *eval.Call, op *knowledge.Router) eval.Value {
+	call := route.Call{Symbol: c.Callee, Op: op, Place: w.place(c), When: w.when()}
+	args := c.Args
+	if isMethod(c.Callee) && len(args) > 0 {
+		call.Recv, args = w.materialize(c, args[0]), args[1:]
+	}
+	for _, a := range args {
+		call.Args = append(call.Args, plain(a))
+	}
+	outer := w.call
+	w.call = c
+	result := w.table.Apply(call)
+	w.call = outer
+	v := w.result(result)
+	if v == nil {
+		return w.succeed(w.machine, c, w.machine.Standard(c))
+	}
+	if c.Type.IsKnown() && c.Type.Kind == summary.KindTuple && len(c.Type.Params) != 1 {
+		t := eval.Tuple{v}
+		for range c.Type.Params[min(1, len(c.Type.Params)):] {
+			t = append(t, eval.Nil{})
+		}
+		return t
+	}
+	return v
+}
+
+// plain strips the label of a value: the start-up depends on nobody's request.
+func plain(v eval.Value) eval.Value {
+	inner, _ := eval.Strip(v)
+	return inner
+}
+
+// result turns what the table returned into a value of the machine.
+func (w *world) result(v route.Value) eval.Value {
+	if obj, ok := v.(route.Object); ok {
+		return w.object(obj)
+	}
+	return v
+}
+
+// materialize makes a router of a router type's zero value: var mux http.ServeMux.
+func (w *world) materialize(c *eval.Call, recv eval.Value) eval.Value {
+	recv = plain(recv)
+	if w.Object(recv) != nil {
+		return recv
+	}
+	if p, ok := recv.(*eval.Ptr); ok {
+		family, isRouter := routerFamily(p.To.Type)
+		if isRouter && p.To.Type.Name == "net/http.ServeMux" {
+			r := w.table.Apply(route.Call{Symbol: "new(" + p.To.Type.Name + ")", Place: w.place(c), When: w.when(),
+				Op: &knowledge.Router{Op: knowledge.New, Family: family}})
+			w.machine.Set(p.To, w.object(r))
+		}
+		return recv
+	}
+	if u, ok := recv.(*eval.Unknown); ok {
+		if family, isRouter := routerFamily(u.Type); isRouter {
+			return w.object(w.table.Unknown(family, w.place(c)))
+		}
+	}
+	return recv
+}
+
+func isMethod(symbol string) bool { return strings.HasPrefix(symbol, "(") }
+
+// succeed replaces unknown errors by nil: a start-up that fails serves nobody.
+func (w *world) succeed(m *eval.Machine, c *eval.Call, v eval.Value) eval.Value {
+	switch x := v.(type) {
+	case eval.Tuple:
+		out := make(eval.Tuple, len(x))
+		for i := range x {
+			out[i] = w.succeed(m, c, x[i])
+		}
+		return out
+	case *eval.Unknown:
+		if x.Type.IsKnown() && x.Type.Name == "error" && !x.NonNil {
+			return eval.Nil{}
+		}
+	}
+	return v
+}
+
+// place returns where an operation is written: the call, or, where its path is the parameter of a helper, the call of
+// that helper.
+func (w *world) place(c *eval.Call) finding.Place {
+	site := c.Site
+	for depth := len(w.machine.Stack) - 1; depth >= 0 && passesOn(site); depth-- {
+		site = w.machine.Stack[depth]
+	}
+	return site.Caller.Place(site.Instr().Pos)
+}
+
+// passesOn reports whether a call does nothing but hand its function's parameters on: no operand is made there.
+func passesOn(s graph.Site) bool {
+	args := s.Instr().Args
+	params := 0
+	for _, a := range args {
+		switch a.Kind() {
+		case summary.RefReg:
+			if a.N() < s.Caller.NParams {
+				params++
+			} else if made(s.Caller, a) {
+				return false
+			}
+		case summary.RefConst, summary.RefFunc:
+			if c, ok := s.Caller.Const(a); !ok || c.Kind == summary.ConstString && c.Str != "" {
+				return false
+			}
+		}
+	}
+	return params >= 2 && s.Caller.Outer == ""
+}
+
+// made reports whether a register of f holds a text or function that is built there.
+func made(f *graph.Func, r summary.Ref) bool {
+	for _, in := range f.Instrs {
+		if int(in.Dst) == r.N() {
+			switch in.Op {
+			case summary.OpClosure, summary.OpBound:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// when lists the undecided branches that led here.
+func (w *world) when() route.When {
+	var when route.When
+	for _, l := range w.machine.Lits {
+		if l.Known {
+			continue
+		}
+		at := l.Site.Caller.Place(l.Site.Caller.Pos)
+		at.Package = l.Site.Caller.ID
+		at.EndLine, at.EndCol = l.Frame, int(l.Block)
+		when = append(when, route.Branch{At: at, Taken: l.True})
+	}
+	return when
+}
+
+// decorated recognizes a library's middleware that is applied as a function: an unknown function of which an argument
+// and the result are handlers.
+func (w *world) decorated(c *eval.Call) (eval.Value, bool) {
+	if !isHandlerType(typeName(c.Type)) {
+		return nil, false
+	}
+	for _, a := range c.Args {
+		v := plain(a)
+		if isNil, _ := eval.IsNil(v); isNil || !w.isHandler(v) {
+			continue
+		}
+		fn, symbol := c.Fn, c.Callee
+		if u, ok := plain(c.Fn).(*eval.Unknown); ok && symbol == "" {
+			symbol = u.From
+		}
+		return w.result(w.table.Decorate(fn, symbol, v, w.place(c), w.when())), true
+	}
+	return nil, false
+}
+
+func typeName(t graph.Type) string {
+	if !t.IsKnown() {
+		return ""
+	}
+	return t.Name
+}
+
+// isHandlerType reports whether a type is that of handlers of net/http.
+func isHandlerType(name string) bool {
+	switch name {
+	case "net/http.Handler", "net/http.HandlerFunc", "func(net/http.ResponseWriter, *net/http.Request) ()":
+		return true
+	}
+	return false
+}
+
+// isHandler reports whether v can answer requests.
+func (w *world) isHandler(v eval.Value) bool {
+	if w.Object(v) != nil {
+		return true
+	}
+	switch x := v.(type) {
+	case *eval.Func:
+		fn := w.graph.Func(x.ID)
+		if fn == nil {
+			return false
+		}
+		n := len(fn.Params) - fn.NFree
+		return n >= 2 && typeName(w.graph.TypeOf(fn, fn.Params[n-2].Type)) == "net/http.ResponseWriter"
+	case *eval.Iface:
+		_, ok := x.Type.Deref().Method("ServeHTTP")
+		return ok || isHandlerType(typeName(x.Type)) || w.isHandler(plain(x.V))
+	case *eval.Unknown:
+		return isHandlerType(typeName(x.Type))
+	}
+	return false
+}
+
+// escape is a function value that was handed to a library, which may call it.
+type escape struct {
+	call *eval.Call
+	fn   *eval.Func
+}
+
+// escape notes the functions in a value that leaves the program, if they may touch routers.
+func (w *world) escape(c *eval.Call, v eval.Value, depth int) {
+	if depth > 3 {
+		return
+	}
+	switch x := plain(v).(type) {
+	case *eval.Func:
+		if w.reach.funcs[x.ID] && !w.machine.Visited(x.ID) {
+			inner := *c
+			w.escaped = append(w.escaped, escape{&inner, x})
+		}
+	case *eval.Iface:
+		w.escape(c, x.V, depth+1)
+	case *eval.Ptr:
+		w.escape(c, x.To.V, depth+1)
+	case *eval.Slice:
+		for _, e := range x.Elems {
+			w.escape(c, e.V, depth+1)
+		}
+	case *eval.Struct:
+		if x.Type.IsKnown() && x.Type.Local {
+			return // its own methods decide when its functions run
+		}
+		for _, f := range w.fieldsInOrder(x) {
+			w.escape(c, f, depth+1)
+		}
+	}
+}
+
+// settle calls what libraries may call and nobody has called yet: commands, hooks, callbacks.
+func (w *world) settle() {
+	for len(w.escaped) > 0 {
+		e := w.escaped[0]
+		w.escaped = w.escaped[1:]
+		if !w.machine.Visited(e.fn.ID) {
+			w.machine.Apply(e.call, e.fn, w.params(e.call, e.fn)...)
+		}
+	}
+}
+
+// params makes the arguments that a library would give.
+func (w *world) params(c *eval.Call, f *eval.Func) []eval.Value {
+	fn := w.graph.Func(f.ID)
+	if fn == nil {
+		return nil
+	}
+	var args []eval.Value
+	skip := 0
+	if f.Bound {
+		skip = 1
+	}
+	for _, p := range fn.Params[skip:fn.NParams] {
+		t := w.graph.TypeOf(fn, p.Type)
+		v := w.di.need(w, c, typeName(t))
+		if v == nil {
+			v = w.Param(w.machine, t)
+		}
+		args = append(args, v)
+	}
+	return args
+}

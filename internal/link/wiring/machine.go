@@ -1,0 +1,130 @@
+package wiring
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/apilint/apilint/internal/link/eval"
+	"github.com/apilint/apilint/internal/link/route"
+)
+
+// The methods of this file answer the questions that package route has about values.
+
+// Object returns the router, handler, chain or option that v is, points to, holds or embeds.
+func (w *world) Object(v route.Value) route.Object { return w.find(v, 0) }
+
+func (w *world) find(v eval.Value, depth int) route.Object {
+	if v == nil || depth > 6 {
+		return nil
+	}
+	switch x := plain(v).(type) {
+	case route.Object:
+		return x
+	case *eval.Object:
+		switch o := x.X.(type) {
+		case route.Object:
+			return o
+		case eval.FieldOf:
+			return w.find(&eval.Object{X: o.Of}, depth+1)
+		}
+	case *eval.Ptr:
+		return w.find(x.To.V, depth+1)
+	case *eval.Iface:
+		return w.find(x.V, depth+1)
+	case *eval.Struct:
+		u := x.Type.Generic().Underlying()
+		if !u.IsKnown() {
+			return nil
+		}
+		for _, f := range u.Fields {
+			if c := x.Fields[f.Name]; f.Embedded && c != nil {
+				if o := w.find(c.V, depth+1); o != nil {
+					return o
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// IsNil reports whether v is certainly nil.
+func (w *world) IsNil(v route.Value) bool {
+	isNil, _ := eval.IsNil(v)
+	return isNil || v == nil
+}
+
+// Text returns the text of a string.
+func (w *world) Text(v route.Value) (string, bool) {
+	inner := plain(v)
+	if i, ok := inner.(*eval.Iface); ok {
+		inner = plain(i.V)
+	}
+	s, ok := inner.(eval.Str)
+	if !ok {
+		return "", false
+	}
+	return strings.ReplaceAll(string(s), eval.Hole, string(route.Unknown)), true
+}
+
+// Elems returns the elements of a list.
+func (w *world) Elems(v route.Value) (elems []route.Elem, complete bool) {
+	switch x := plain(v).(type) {
+	case *eval.Slice, *eval.Array, eval.Nil:
+		vals, open := w.machine.Elements(x)
+		for _, e := range vals {
+			elems = append(elems, route.Elem{Value: plain(e)})
+		}
+		return elems, !open
+	case *eval.Alt:
+		complete = true
+		for _, a := range x.Vals {
+			more, all := w.Elems(a)
+			elems = append(elems, more...)
+			complete = complete && all
+		}
+		return elems, complete
+	}
+	return []route.Elem{{Value: v}}, true
+}
+
+// Field returns a field of a struct.
+func (w *world) Field(v route.Value, name string) (route.Value, bool) {
+	f := plain(w.machine.Field(v, name, unknownType))
+	if u, ok := f.(*eval.Unknown); ok && !u.Type.IsKnown() && u.From == "" {
+		return nil, false
+	}
+	return f, true
+}
+
+// Choices returns the values that v may be.
+func (w *world) Choices(v route.Value) []route.Elem {
+	var elems []route.Elem
+	for _, a := range eval.Alternatives(v) {
+		if isNil, _ := eval.IsNil(a); !isNil {
+			elems = append(elems, route.Elem{Value: plain(a)})
+		}
+	}
+	if len(elems) == 0 {
+		return []route.Elem{{Value: v}}
+	}
+	return elems
+}
+
+// Call calls a function value from the operation that is being applied.
+func (w *world) Call(fn route.Value, args ...route.Value) {
+	vals := make([]eval.Value, len(args))
+	for i, a := range args {
+		vals[i] = w.result(a)
+	}
+	w.machine.Apply(w.call, fn, vals...)
+}
+
+// fieldsInOrder returns the values of a struct's fields by name.
+func (w *world) fieldsInOrder(s *eval.Struct) []eval.Value {
+	var vals []eval.Value
+	for _, name := range slices.Sorted(maps.Keys(s.Fields)) {
+		vals = append(vals, s.Fields[name].V)
+	}
+	return vals
+}

@@ -1,0 +1,118 @@
+package wiring
+
+import (
+	"strings"
+
+	"github.com/apilint/apilint/internal/link/eval"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/route"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+var unknownType graph.Type
+
+// probe runs a handler to see to which other handlers it passes requests on.
+type probe struct {
+	self eval.Value
+	next []route.Value
+}
+
+// probeFuel bounds the look into one handler.
+const probeFuel = 3_000
+
+// Next returns the handlers to which v passes on requests: those on which it calls ServeHTTP, and function values that it
+// calls with a response writer and a request.
+func (w *world) Next(v route.Value) []route.Value {
+	target, self := w.serveFunc(v)
+	if target == nil || w.probe != nil || w.depth > 8 {
+		return nil
+	}
+	p := &probe{self: v}
+	w.probe = p
+	w.depth++
+	fuel := w.machine.Fuel
+	w.machine.Try(func() {
+		w.machine.Fuel = probeFuel
+		args := make([]eval.Value, target.NParams)
+		for i := range args {
+			args[i] = &eval.Unknown{Type: w.graph.TypeOf(target, target.Params[i].Type), Deps: eval.DepInput, NonNil: true}
+		}
+		if self.Bound {
+			args[0] = self.Recv
+		}
+		w.machine.Run(target, args, self.Bind, nil)
+	})
+	w.machine.Fuel = fuel
+	w.depth--
+	w.probe = nil
+	return p.next
+}
+
+// serveFunc returns the function that answers requests for a handler value of net/http, nil if v has none with a body.
+func (w *world) serveFunc(v eval.Value) (*graph.Func, *eval.Func) {
+	switch x := plain(v).(type) {
+	case *eval.Func:
+		if fn := w.graph.Func(x.ID); fn != nil && takesRequest(w.graph, fn) {
+			return fn, x
+		}
+	case *eval.Iface:
+		if id, self, ok := w.machine.Method(x.Type, x.V, "ServeHTTP"); ok && w.graph.Func(id) != nil {
+			return w.graph.Func(id), &eval.Func{ID: id, Recv: self, Bound: true}
+		}
+		return w.serveFunc(x.V)
+	case *eval.Ptr:
+		if id, self, ok := w.machine.Method(x.To.Type, x, "ServeHTTP"); ok && w.graph.Func(id) != nil {
+			return w.graph.Func(id), &eval.Func{ID: id, Recv: self, Bound: true}
+		}
+	}
+	return nil, nil
+}
+
+// takesRequest reports whether fn's last parameters are a response writer and a request.
+func takesRequest(g *graph.Graph, fn *graph.Func) bool {
+	n := fn.NParams
+	return n >= 2 && typeName(g.TypeOf(fn, fn.Params[n-2].Type)) == "net/http.ResponseWriter" &&
+		typeName(g.TypeOf(fn, fn.Params[n-1].Type)) == "*net/http.Request"
+}
+
+// foreign watches the calls of a probed handler.
+func (p *probe) foreign(w *world, c *eval.Call) (eval.Value, bool) {
+	serves := strings.HasSuffix(c.Callee, ".ServeHTTP")
+	switch {
+	case serves && len(c.Args) > 0:
+		p.add(w, c.Args[0])
+		return eval.Tuple{}, true
+	case c.Instr.Op == summary.OpCallValue && len(c.Args) >= 2:
+		if fn := w.graph.Func(c.Callee); fn != nil && takesRequest(w.graph, fn) || c.Callee == "" && isHandlerType(p.typeOf(w, c)) {
+			p.add(w, c.Fn)
+			return eval.Tuple{}, true
+		}
+	}
+	return nil, false
+}
+
+// typeOf returns the name of the static type of the function value that is called.
+func (p *probe) typeOf(w *world, c *eval.Call) string {
+	if u, ok := plain(c.Fn).(*eval.Unknown); ok {
+		return typeName(u.Type)
+	}
+	return ""
+}
+
+func (p *probe) add(w *world, v eval.Value) {
+	v = plain(v)
+	if i, ok := v.(*eval.Iface); ok {
+		if inner := plain(i.V); w.Object(inner) != nil {
+			v = inner
+		}
+	}
+	if obj := w.Object(v); obj != nil {
+		v = obj
+	}
+	for _, n := range p.next {
+		if n == v {
+			return
+		}
+	}
+	p.next = append(p.next, v)
+}
