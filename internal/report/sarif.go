@@ -86,7 +86,7 @@ func newSARIFRun(run *Run) *sarif.Run {
 	s := &sarifRun{Run: run, hashes: map[string][]string{}}
 	driver := sarif.NewDriver("apilint").
 		WithInformationURI("https://github.com/apilint/apilint").
-		WithVersion(run.Version)
+		WithVersion(strings.TrimPrefix(run.Version, "v"))
 	if v, ok := strings.CutPrefix(run.Version, "v"); ok {
 		driver.WithSemanticVersion(v)
 	}
@@ -147,14 +147,13 @@ func descriptor(r *rule.Rule) *sarif.ReportingDescriptor {
 		precision = "medium"
 	}
 	help, markdown := doc.Format(false), doc.FormatMarkdown(false)
-	return sarif.NewRule(r.Name).
-		WithName(r.Name).
-		WithShortDescription(sarif.NewMultiformatMessageString(doc.Title)).
-		WithFullDescription(sarif.NewMultiformatMessageString(doc.Title + ".")).
-		WithHelpURI(r.URL()).
-		WithHelp(&sarif.MultiformatMessageString{Text: &help, Markdown: &markdown}).
-		WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel(level(r.Severity))).
-		WithProperties(sarif.Properties{
+	return sarif.NewRule(r.Name). // without a name, which must not repeat the identifier
+					WithShortDescription(sarif.NewMultiformatMessageString(doc.Title)).
+					WithFullDescription(sarif.NewMultiformatMessageString(doc.Title + ".")).
+					WithHelpURI(r.URL()).
+					WithHelp(&sarif.MultiformatMessageString{Text: &help, Markdown: &markdown}).
+					WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel(level(r.Severity))).
+					WithProperties(sarif.Properties{
 			"tags":              tags,
 			"precision":         precision,
 			"problem.severity":  problemSeverity(r.Severity),
@@ -168,7 +167,6 @@ func directiveDescriptor() *sarif.ReportingDescriptor {
 	const help = "A comment //apilint:ignore or //apilint:public names the rules that it silences and the reason, and is " +
 		"removed when it silences nothing any more."
 	return sarif.NewRule(finding.DirectiveRule).
-		WithName(finding.DirectiveRule).
 		WithShortDescription(sarif.NewMultiformatMessageString(title)).
 		WithFullDescription(sarif.NewMultiformatMessageString(title + ".")).
 		WithHelp(sarif.NewMultiformatMessageString(help)).
