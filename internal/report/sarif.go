@@ -132,7 +132,7 @@ func mostSevereFirst(findings []finding.Finding) []finding.Finding {
 	return sorted
 }
 
-// descriptor describes a rule.
+// descriptor describes a rule. It has no name, because one must not repeat the identifier.
 func descriptor(r *rule.Rule) *sarif.ReportingDescriptor {
 	doc := r.Documentation()
 	tags := []string{"security"}
@@ -147,13 +147,13 @@ func descriptor(r *rule.Rule) *sarif.ReportingDescriptor {
 		precision = "medium"
 	}
 	help, markdown := doc.Format(false), doc.FormatMarkdown(false)
-	return sarif.NewRule(r.Name). // without a name, which must not repeat the identifier
-					WithShortDescription(sarif.NewMultiformatMessageString(doc.Title)).
-					WithFullDescription(sarif.NewMultiformatMessageString(doc.Title + ".")).
-					WithHelpURI(r.URL()).
-					WithHelp(&sarif.MultiformatMessageString{Text: &help, Markdown: &markdown}).
-					WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel(level(r.Severity))).
-					WithProperties(sarif.Properties{
+	return sarif.NewRule(r.Name).
+		WithShortDescription(sarif.NewMultiformatMessageString(doc.Title)).
+		WithFullDescription(sarif.NewMultiformatMessageString(doc.Title + ".")).
+		WithHelpURI(r.URL()).
+		WithHelp(&sarif.MultiformatMessageString{Text: &help, Markdown: &markdown}).
+		WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel(level(r.Severity))).
+		WithProperties(sarif.Properties{
 			"tags":              tags,
 			"precision":         precision,
 			"problem.severity":  problemSeverity(r.Severity),
