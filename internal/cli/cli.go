@@ -73,6 +73,8 @@ func (t *tool) run(ctx context.Context, args []string) int {
 			return t.list(args[1:])
 		case "version":
 			return t.version(args[1:])
+		case "routes":
+			return t.routes(args[1:])
 		}
 	}
 	return t.lint(ctx, args)
