@@ -1,8 +1,10 @@
 package driver
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"path/filepath"
 	"runtime/debug"
@@ -22,6 +24,7 @@ type unit struct {
 	files    []*ast.File
 	pkg      *types.Package
 	info     *types.Info
+	errors   []token.Pos // of all type errors
 	problems []Problem
 }
 
@@ -29,7 +32,6 @@ type unit struct {
 func (l *loader) check(n *node, src source) unit {
 	u := unit{node: n, files: slices.DeleteFunc(src.files, func(f *ast.File) bool { return f.Name == nil }),
 		problems: src.problems}
-	hideC(u.files)
 	u.info = &types.Info{
 		Types:        make(map[ast.Expr]types.TypeAndValue),
 		Defs:         make(map[*ast.Ident]types.Object),
@@ -43,6 +45,9 @@ func (l *loader) check(n *node, src source) unit {
 	syntaxErrors := len(u.problems) > 0
 	conf := l.config(n)
 	conf.Error = func(err error) {
+		if e, ok := errors.AsType[types.Error](err); ok {
+			u.errors = append(u.errors, e.Pos)
+		}
 		if !syntaxErrors && !consequence(err) { // after a syntax error, most would be consequences
 			u.problems = append(u.problems, l.typeProblem(n, err))
 		}
@@ -50,6 +55,9 @@ func (l *loader) check(n *node, src source) unit {
 	l.types.RLock()
 	u.pkg, _ = conf.Check(n.Path(), l.fset, u.files, u.info)
 	l.types.RUnlock()
+	if u.suspect() {
+		u.amputate()
+	}
 	if n.Error != nil && len(u.problems) == 0 && !embedError(n.Error) {
 		u.problems = append(u.problems, l.listProblem(n))
 	}

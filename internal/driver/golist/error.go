@@ -32,12 +32,12 @@ func errorf(kind ErrorKind, format string, args ...any) *Error {
 	return &Error{Kind: kind, Text: fmt.Sprintf(format, args...)}
 }
 
-// failure turns the standard error of a failed go command into an Error.
-func failure(stderr string) *Error {
+// failure turns the standard error of a go command that failed in dir into an Error.
+func failure(dir, stderr string) *Error {
 	text := oneLine(stderr)
 	switch {
 	case strings.Contains(text, "go.mod file not found"), strings.Contains(text, "cannot find main module"):
-		return &Error{Kind: NotInModule, Text: text}
+		return notInModule(dir)
 	case strings.Contains(text, "requires go >="):
 		return &Error{Kind: OldToolchain, Text: text}
 	case strings.Contains(text, "malformed import path"), strings.Contains(text, "flag provided but not defined"):

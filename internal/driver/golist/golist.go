@@ -81,7 +81,7 @@ func (p *Package) Local() bool {
 		return false
 	}
 	rel, err := filepath.Rel(m.Dir, p.Dir)
-	return m.Dir != "" && err == nil && !slices.Contains(strings.Split(filepath.ToSlash(rel), "/"), "..") &&
+	return m.Dir != "" && err == nil && filepath.IsLocal(rel) &&
 		!slices.Contains(strings.Split(filepath.ToSlash(rel), "/"), "vendor")
 }
 
@@ -107,11 +107,37 @@ func List(ctx context.Context, cfg Config) ([]*Package, error) {
 	if err != nil {
 		return nil, err
 	}
-	pkgs, err := decode(out)
+	pkgs, err := decode[Package](out)
 	if err != nil {
 		return nil, err
 	}
+	if err := adopt(ctx, cfg, pkgs); err != nil {
+		return nil, err
+	}
 	return check(cfg, pkgs)
+}
+
+// adopt tells the package that files on the command line make up, of which the go command says no module, the main module
+// that its directory is in.
+func adopt(ctx context.Context, cfg Config, pkgs []*Package) error {
+	i := slices.IndexFunc(pkgs, func(p *Package) bool { return p.Path() == "command-line-arguments" && p.Module == nil })
+	if i < 0 || !insideModule(cfg.Dir) {
+		return nil
+	}
+	out, err := run(ctx, cfg.Dir, []string{"list", "-m", "-json=Path,Dir,Main,GoVersion"})
+	if err != nil {
+		return err
+	}
+	mains, err := decode[Module](out)
+	if err != nil {
+		return err
+	}
+	for _, m := range mains {
+		if rel, err := filepath.Rel(m.Dir, pkgs[i].Dir); err == nil && filepath.IsLocal(rel) {
+			pkgs[i].Module = m
+		}
+	}
+	return nil
 }
 
 // check separates patterns that name nothing from packages with errors.
@@ -145,7 +171,7 @@ func Exports(ctx context.Context, cfg Config, self []string, paths []string) (ma
 	if err != nil {
 		return nil, err
 	}
-	pkgs, err := decode(out)
+	pkgs, err := decode[Package](out)
 	if err != nil {
 		return nil, err
 	}
@@ -171,16 +197,16 @@ func Env(ctx context.Context, dir string, names ...string) (map[string]string, e
 	return env, nil
 }
 
-func decode(out []byte) ([]*Package, error) {
-	var pkgs []*Package
+func decode[T any](out []byte) ([]*T, error) {
+	var list []*T
 	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
-		p := new(Package)
-		if err := dec.Decode(p); errors.Is(err, io.EOF) {
-			return pkgs, nil
+		v := new(T)
+		if err := dec.Decode(v); errors.Is(err, io.EOF) {
+			return list, nil
 		} else if err != nil {
 			return nil, errorf(Failed, "the go command printed something unexpected: %v", err)
 		}
-		pkgs = append(pkgs, p)
+		list = append(list, v)
 	}
 }
 
@@ -202,5 +228,5 @@ func run(ctx context.Context, dir string, args []string) ([]byte, error) {
 	if _, ok := errors.AsType[*exec.ExitError](err); !ok {
 		return nil, errorf(Failed, "the go command cannot run in %s: %v", dir, err)
 	}
-	return nil, failure(stderr.String())
+	return nil, failure(dir, stderr.String())
 }
