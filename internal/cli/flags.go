@@ -29,6 +29,7 @@ type options struct {
 	preset     rule.Preset
 	suppressed bool
 	fix, diff  bool
+	noFail     bool
 	cache      string
 	debug      bool
 
@@ -76,6 +77,7 @@ func newFlags(rules []*rule.Rule) (*flag.FlagSet, *options) {
 	fs.BoolVar(&o.suppressed, "suppressed", false, "show findings that directives silence, marked as such")
 	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes and report what remains")
 	fs.BoolVar(&o.diff, "diff", false, "print the suggested fixes as a patch, and nothing else; exit with 1 if there are any")
+	fs.BoolVar(&o.noFail, "no-fail", false, "exit with 0 although there are findings")
 	fs.StringVar(&o.cache, "cache", "", "`directory` for what one run leaves to the next, or off (default apilint in the user's cache directory)")
 	fs.BoolVar(&o.list, "list", false, "list the rules")
 	fs.BoolVar(&o.debug, "debug", false, "show the stacks of internal errors")

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/driver"
@@ -146,20 +147,19 @@ func (t *tool) answer(w io.Writer, o *options, run *report.Run) (int, error) {
 	if err := t.complain(o, run); err != nil {
 		return 0, err
 	}
-	var err error
-	switch {
-	case o.diff:
+	if o.diff {
 		return t.diff(w, run)
-	case o.fix:
+	}
+	if o.fix {
 		if err := t.fix(run); err != nil {
 			return 0, err
 		}
 	}
-	if err = handler(o.format, text).Report(w, run); err != nil {
+	if err := handler(o.format, text).Report(w, run); err != nil {
 		return 0, fmt.Errorf("writing the report: %w", err)
 	}
 	t.summarize(o, run, all)
-	return exitCode(run), nil
+	return exitCode(o, run), nil
 }
 
 func handler(format report.Format, text report.Text) report.Handler {
@@ -235,14 +235,14 @@ func plural(n int, noun string) string {
 }
 
 // exitCode returns what the run comes to: an incomplete run is neither clean nor just a run with findings.
-func exitCode(run *report.Run) int {
-	if !run.Complete {
+func exitCode(o *options, run *report.Run) int {
+	open := func(f finding.Finding) bool { return f.Suppressed == nil }
+	switch {
+	case !run.Complete:
 		return exitIncomplete
+	case !o.noFail && slices.ContainsFunc(run.Findings, open):
+		return exitFindings
+	default:
+		return exitClean
 	}
-	for _, f := range run.Findings {
-		if f.Suppressed == nil {
-			return exitFindings
-		}
-	}
-	return exitClean
 }

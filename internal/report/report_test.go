@@ -165,30 +165,40 @@ func TestFormats(t *testing.T) {
 	}
 }
 
-func TestSARIFIsValid(t *testing.T) {
-	c := jsonschema.NewCompiler()
-	c.AssertFormat()
-	schema, err := c.Compile("testdata/sarif-schema-2.1.0.json")
+// The golden files obey the official schema of SARIF, and the one that we publish for JSON.
+func TestGoldenFilesAreValid(t *testing.T) {
+	for pattern, schemaFile := range map[string]string{
+		"testdata/*.sarif": "testdata/schema/sarif-schema-2.1.0.json",
+		"testdata/*.json":  "../../docs/json.schema.json",
+	} {
+		c := jsonschema.NewCompiler()
+		c.AssertFormat()
+		schema, err := c.Compile(schemaFile)
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents, err := filepath.Glob(pattern)
+		if err != nil || len(documents) == 0 {
+			t.Fatalf("found %d golden files like %s, error %v", len(documents), pattern, err)
+		}
+		for _, name := range documents {
+			if err := validate(schema, name); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+}
+
+func validate(schema *jsonschema.Schema, name string) error {
+	content, err := os.ReadFile(name)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
-	logs, err := filepath.Glob("testdata/*.sarif")
-	if err != nil || len(logs) == 0 {
-		t.Fatalf("found %d golden files, error %v", len(logs), err)
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(content))
+	if err != nil {
+		return err
 	}
-	for _, name := range logs {
-		content, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(content))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := schema.Validate(doc); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
+	return schema.Validate(doc)
 }
 
 // Columns count bytes in findings and UTF-16 code units in SARIF: "Grüße 😀" has three bytes more than characters, and one
