@@ -99,7 +99,7 @@ func (t *tool) analyzed(ctx context.Context, o *options, rules []*rule.Rule, dir
 		run.Problems = append(run.Problems, problem(p))
 	}
 	switch {
-	case errors.Is(err, context.Canceled):
+	case err != nil && ctx.Err() != nil:
 		run.Problems = append(run.Problems, report.Problem{Kind: report.Broken, Text: "interrupted"})
 	case err != nil:
 		run.Problems = append(run.Problems, report.Problem{Kind: report.Broken, Text: err.Error()})
