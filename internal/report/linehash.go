@@ -11,10 +11,9 @@ import (
 // the line, and a counter of how often that hash occurred before.
 func lineHashes(content []byte) []string {
 	const (
-		window   = 100
-		modulus  = 37
-		eof      = 65535
-		nextLine = '\n'
+		window  = 100
+		modulus = 37
+		eof     = 65535
 	)
 	var power uint64 = 1 // modulus^window, in wrapping arithmetic
 	for range window {
@@ -22,33 +21,20 @@ func lineHashes(content []byte) []string {
 	}
 	var (
 		ring   [window]uint16
-		starts [window]int // line that starts at the ring's unit, 1-based; 0 if none does
+		starts [window]bool // whether a line starts at the ring's unit
 		index  int
 		hash   uint64
 		hashes []string
 		count  = map[uint64]int{}
 	)
-	put := func(line int, h uint64) {
-		for len(hashes) < line {
-			hashes = append(hashes, "")
-		}
-		count[h]++
-		hashes[line-1] = strconv.FormatUint(h, 16) + ":" + strconv.Itoa(count[h])
-	}
-	line, atStart, afterCR := 0, true, false
+	atStart, afterCR := true, false
 	feed := func(unit uint16) {
-		if starts[index] != 0 {
-			put(starts[index], hash)
+		if starts[index] { // lines leave the window in order
+			count[hash]++
+			hashes = append(hashes, strconv.FormatUint(hash, 16)+":"+strconv.Itoa(count[hash]))
 		}
-		starts[index] = 0
-		if atStart {
-			atStart = false
-			line++
-			starts[index] = line
-		}
-		if unit == nextLine {
-			atStart = true
-		}
+		starts[index] = atStart
+		atStart = unit == '\n'
 		leaving := uint64(ring[index])
 		ring[index] = unit
 		hash = modulus*hash + uint64(unit) - power*leaving
@@ -67,14 +53,7 @@ func lineHashes(content []byte) []string {
 		feed(unit)
 	}
 	for range window {
-		if starts[index] != 0 {
-			put(starts[index], hash)
-		}
-		starts[index] = 0
-		leaving := uint64(ring[index])
-		ring[index] = 0
-		hash = modulus*hash - power*leaving
-		index = (index + 1) % window
+		feed(0)
 	}
 	return hashes
 }

@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/report"
+)
+
+// answer writes what was asked for to w and everything else to the standard error. It returns the exit code; the error
+// is one of writing.
+func (t *tool) answer(w io.Writer, o *options, run *report.Run) (int, error) {
+	all := run.Findings
+	run.Findings = nil
+	for _, f := range all {
+		if o.shows(f) {
+			run.Findings = append(run.Findings, f)
+		}
+	}
+	text := report.Text{Trace: o.verbose, Color: t.colored(w)}
+	if err := t.complain(o, run); err != nil {
+		return 0, err
+	}
+	if o.diff {
+		return t.diff(w, run)
+	}
+	if o.fix {
+		if err := t.fix(run); err != nil {
+			return 0, err
+		}
+	}
+	if err := handler(o.format, text).Report(w, run); err != nil {
+		return 0, fmt.Errorf("writing the report: %w", err)
+	}
+	t.summarize(o, run, all)
+	return exitCode(o, run), nil
+}
+
+func handler(format report.Format, text report.Text) report.Handler {
+	switch format {
+	case report.FormatJSON:
+		return report.JSON{}
+	case report.FormatSARIF:
+		return report.SARIF{}
+	default:
+		return text
+	}
+}
+
+// complain writes the problems of the run to the standard error. Notes are for those who ask.
+func (t *tool) complain(o *options, run *report.Run) error {
+	text := report.Text{Color: t.colored(t.stderr)}
+	for _, p := range run.Problems {
+		if p.Kind == report.Note && !o.verbose {
+			continue
+		}
+		if !p.Place.IsValid() && p.Package == "" {
+			fmt.Fprint(t.stderr, "apilint: ")
+		}
+		if err := text.WriteProblem(t.stderr, run.Files, p, o.debug); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// summarize counts the findings on the standard error, and says which ones the flags hide.
+func (t *tool) summarize(o *options, run *report.Run, all []finding.Finding) {
+	count := map[string]int{}
+	shown, uncertain := 0, 0
+	for _, f := range run.Findings {
+		if f.Suppressed == nil {
+			count[f.Rule]++
+			shown++
+		}
+	}
+	for _, f := range all {
+		if f.Suppressed == nil && o.admits(f) && !o.trusts(f) {
+			uncertain++
+		}
+	}
+	if shown == 0 && uncertain == 0 && !o.verbose {
+		return
+	}
+	var parts []string
+	for _, r := range run.Rules {
+		if n := count[r.Name]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", r.Name, n))
+		}
+	}
+	if n := count[finding.DirectiveRule]; n > 0 {
+		parts = append(parts, fmt.Sprintf("%s %d", finding.DirectiveRule, n))
+	}
+	line := plural(shown, "finding")
+	if len(parts) > 0 {
+		line += ": " + strings.Join(parts, ", ")
+	}
+	if uncertain > 0 {
+		line += fmt.Sprintf(" (-confidence low shows %d more)", uncertain)
+	}
+	fmt.Fprintln(t.stderr, line)
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// exitCode returns what the run comes to: an incomplete run is neither clean nor just a run with findings.
+func exitCode(o *options, run *report.Run) int {
+	open := func(f finding.Finding) bool { return f.Suppressed == nil }
+	switch {
+	case !run.Complete:
+		return exitIncomplete
+	case !o.noFail && slices.ContainsFunc(run.Findings, open):
+		return exitFindings
+	default:
+		return exitClean
+	}
+}
