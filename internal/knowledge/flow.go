@@ -28,10 +28,12 @@ type Flow struct {
 	From []Arg // operands whose content the result carries; empty: the result has nothing of them
 	Into Arg   // the operand that gets the content instead of the result
 	Key  Arg   // the result is only the element of From with this key
+	// Part: the result is only this part of From, in the terms of package flow.
+	Part string
+	// Whole: the parts of the result are those of the operands; otherwise every part may have anything of them.
+	Whole bool
 	// Formats: the operands are written as text, by their own Error or String method where they have one.
 	Formats bool
-	// Encodes: the operands are written as data: exported fields, and errors as nothing.
-	Encodes bool
 	// Safe lists the sinks for which the result is harmless.
 	Safe []Sink
 }
