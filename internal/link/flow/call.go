@@ -1,0 +1,401 @@
+package flow
+
+import (
+	"strings"
+
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// call follows a result of a call.
+func (w *walk) call(it item, d def) {
+	site := graph.Site{Caller: it.b.Func, Block: d.block, Index: d.index}
+	result := 0
+	path := it.path
+	if first, rest := path.Split(); strings.HasPrefix(first, "#") {
+		result, path = tupleIndex(first), rest
+	}
+	if target, ok := textMethod(it.b, d.Instr); ok {
+		w.to(it.with(StepText, d.Pos, "its text"), target, path.In(textForm), d.block)
+		return
+	}
+	if e := w.t.known(site); e != nil && w.entry(it, site, e, result, path) {
+		return
+	}
+	targets := w.targets(it, site)
+	for _, t := range targets {
+		w.through(it, t, w.answer(node{b: t.body, ref: summary.Ref(0), path: path, mode: ofResult}.result(result)), site)
+	}
+	if len(targets) == 0 {
+		w.foreign(it, site, result, path)
+	}
+}
+
+// result asks for a result of a function; the number takes the operand's place.
+func (n node) result(i int) node {
+	n.ref = summary.MakeRef(summary.RefNone, i)
+	return n
+}
+
+func tupleIndex(elem string) int {
+	n := 0
+	for _, c := range elem[1:] {
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
+
+// textMethod recognises x.Error() and x.String() on interfaces and returns x.
+func textMethod(b *body, in *summary.Instr) (summary.Ref, bool) {
+	if in.Op != summary.OpInvoke {
+		return 0, false
+	}
+	name := b.Sym(in)
+	if strings.HasSuffix(name, ").Error") || strings.HasSuffix(name, ").String") {
+		return in.Args[0], len(in.Args) == 1
+	}
+	return 0, false
+}
+
+// target is a function with a body that a call may run, with the operands that its parameters get.
+type target struct {
+	*body
+	args  []summary.Ref // by parameter; zero where nobody in the caller says it
+	paths []Path        // parts of the operands, for promoted methods; may be nil
+}
+
+// targets lists the functions with bodies that a call may run.
+func (w *walk) targets(it item, site graph.Site) []target {
+	in := site.Instr()
+	var list []target
+	if in.Op != summary.OpCallValue {
+		for _, f := range it.b.g.Callees(site) {
+			list = append(list, target{body: w.t.body(f), args: in.Args})
+		}
+		return list
+	}
+	for _, o := range w.answer(node{b: it.b, ref: in.Args[0]}) {
+		if o.Kind != Func {
+			continue
+		}
+		f := w.t.bodyByID(o.Name)
+		if f == nil {
+			continue
+		}
+		args := in.Args[1:]
+		if f.HasRecv && len(args) < f.NParams { // a method value: its receiver is bound elsewhere
+			args = append([]summary.Ref{0}, args...)
+		}
+		list = append(list, target{body: f, args: args})
+	}
+	return list
+}
+
+// through continues from the answer of a callee: at the arguments where it ends at a parameter.
+func (w *walk) through(it item, t target, origins []Origin, site graph.Site) {
+	pos := site.Instr().Pos
+	back := it.with(StepReturn, pos, "returned by "+t.Name)
+	for _, o := range origins {
+		next := back
+		if o.trail != nil {
+			next.trail = &trail{sub: o.trail, up: back.trail}
+		}
+		next.weak = it.weak || o.Weak
+		if i, ok := t.isParam(o.Ref); o.Kind == Param && o.Fn == t.Func && ok {
+			if i < len(t.args) && t.args[i] != 0 {
+				path := o.Path
+				if t.paths != nil {
+					path = t.paths[i].then(path)
+				}
+				w.to(next, t.args[i], path, site.Block)
+				continue
+			}
+		}
+		o.trail = nil
+		w.reemit(next, o)
+	}
+}
+
+// reemit ends the walk at an origin that another search found.
+func (w *walk) reemit(it item, o Origin) {
+	o.trail, o.Weak = it.trail, it.weak
+	if id := o.identity(); !w.found[id] {
+		w.found[id] = true
+		w.origins = append(w.origins, o)
+	}
+}
+
+// function follows a function as a value: itself, or its result if that is wanted.
+func (w *walk) function(it item, id string) {
+	first, rest := it.path.Split()
+	if !strings.HasPrefix(first, "()") {
+		w.emit(it, Origin{Kind: Func, Name: id})
+		return
+	}
+	if f := w.t.bodyByID(id); f != nil {
+		for _, o := range w.answer(node{b: f, path: rest, mode: ofResult}.result(tupleIndex(first[1:]))) {
+			next := it
+			next.weak = it.weak || o.Weak
+			if o.trail != nil {
+				next.trail = &trail{sub: o.trail, up: it.trail}
+			}
+			w.reemit(next, o)
+		}
+		return
+	}
+	w.emit(it, Origin{Kind: Unknown, Name: id})
+}
+
+// entry follows a call of which the tables know something. It reports false if they do not say what it returns.
+func (w *walk) entry(it item, site graph.Site, e *knowledge.Entry, result int, path Path) bool {
+	b, in := it.b, site.Instr()
+	fails := isError(b.resultType(in, result))
+	switch {
+	case e.Input != nil && !fails:
+		if e.Input.Into != knowledge.None {
+			return false
+		}
+		w.emit(it, inputOrigin(b, site, e.Input, path))
+	case e.Value != nil && e.Value.Put == knowledge.None && !fails:
+		w.contextValue(it, site, e.Value, path)
+	case e.Flow != nil && e.Flow.Into == knowledge.None && (!fails || e.Flow.Formats):
+		w.flow(it, site, e.Flow, path)
+	case e.Query != nil && e.Query.Renders && !fails && result == 0:
+		if text, ok := operand(site, e.Query.Text); ok {
+			w.to(it, text, path, site.Block)
+		}
+	case e.Query != nil && !fails:
+		w.emit(it, Origin{Kind: Stored, Name: b.Sym(in)})
+	case fails && (e.Input != nil || e.Flow != nil || e.Query != nil):
+		w.emit(it, Origin{Kind: Error, Name: b.Sym(in)})
+	default:
+		return false
+	}
+	return true
+}
+
+// inputOrigin is what a reader of the request, or of the environment, returns or fills in.
+func inputOrigin(b *body, site graph.Site, in *knowledge.Input, path Path) Origin {
+	o := Origin{Kind: Request, Part: string(in.Part)}
+	if ref, ok := operand(site, in.Name); ok {
+		o.Name, _ = b.constText(ref)
+	}
+	if o.Name == "" {
+		first, _ := path.Split()
+		if o.Name = keyOf(first); o.Name == "" {
+			o.Name = path.fields()
+		}
+	}
+	if in.Part == knowledge.InEnv {
+		o.Kind, o.Part = Env, ""
+	}
+	return o
+}
+
+// flow follows a known function from its result to its operands.
+func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
+	for _, s := range f.Safe {
+		if s == w.policy.Sink {
+			w.emit(it, Origin{Kind: Safe, Name: it.b.Sym(site.Instr())})
+			return
+		}
+	}
+	if len(f.From) == 0 {
+		w.emit(it, Origin{Kind: Const, Name: it.b.Sym(site.Instr())})
+		return
+	}
+	in := site.Instr()
+	if f.Formats || len(f.From) > 1 {
+		it = it.with(StepConcat, in.Pos, "text is put together")
+	} else {
+		it = it.with(StepCall, in.Pos, "goes through "+short(it.b.Sym(in)))
+	}
+	for _, a := range f.From {
+		ref, ok := operand(site, a)
+		if !ok {
+			continue
+		}
+		switch {
+		case f.Key != knowledge.None:
+			elem := anyElem
+			if key, ok := operand(site, f.Key); ok {
+				elem = it.b.elem(key)
+			}
+			w.to(it, ref, path.In(elem), site.Block)
+		case f.Formats && path == textForm, f.Formats && path == "":
+			w.to(it, ref, textForm, site.Block)
+		case f.Part != "":
+			w.to(it, ref, path.In(f.Part), site.Block)
+		case f.Whole:
+			w.to(it, ref, path, site.Block)
+		default:
+			w.to(it, ref, "", site.Block)
+		}
+	}
+}
+
+// foreign follows the result of a function of which nothing is known.
+func (w *walk) foreign(it item, site graph.Site, result int, path Path) {
+	b, in := it.b, site.Instr()
+	name := b.Sym(in)
+	if in.Op == summary.OpCallValue {
+		name = "function value"
+		w.to(it, in.Args[0], path.In("()"+tuple(result)[1:]), site.Block)
+		return
+	}
+	if isError(b.resultType(in, result)) {
+		w.emit(it, Origin{Kind: Error, Name: name})
+		return
+	}
+	w.emit(it, Origin{Kind: Unknown, Name: name})
+	if w.policy.Opaque {
+		return
+	}
+	it = it.with(StepCall, in.Pos, "goes through "+short(name))
+	it.weak = true
+	for _, a := range in.Args {
+		if w.policy.Values || isTextual(b.typeOf(a)) {
+			w.to(it, a, "", site.Block)
+		}
+	}
+}
+
+// isTextual reports whether an operand of type t may be text that a foreign function hands on.
+func isTextual(t graph.Type) bool {
+	for range 3 {
+		u := t.Underlying()
+		if !u.IsKnown() {
+			return false
+		}
+		switch u.Kind {
+		case summary.KindBasic:
+			return u.Name == "string" || u.Name == "uint8" || u.Name == "byte"
+		case summary.KindSlice, summary.KindArray, summary.KindPointer:
+			if n := u.Element(); n.IsKnown() && n.Kind == summary.KindNamed && n.Underlying().Kind == summary.KindStruct {
+				return false
+			}
+			t = u.Element()
+			continue
+		case summary.KindInterface:
+			return len(u.Methods) == 0
+		}
+		return false
+	}
+	return false
+}
+
+// escape follows what a call writes to an object that it gets hold of. It reports whether it may write at all.
+func (w *walk) escape(it item, e escape, path Path) bool {
+	in := e.site.Instr()
+	b := w.t.body(e.site.Caller)
+	if k := w.t.known(e.site); k != nil {
+		if done, writes := w.knownWrite(it, e, k, path); done {
+			return writes
+		}
+	}
+	targets := w.targets(item{node: node{b: b}}, e.site)
+	arg := e.arg
+	if in.Op == summary.OpCallValue {
+		arg--
+	}
+	found := false
+	for _, t := range targets {
+		i := arg
+		if in.Op == summary.OpCallValue && len(t.args) > len(in.Args)-1 {
+			i++
+		}
+		if i < 0 || i >= t.NParams {
+			continue
+		}
+		origins := w.answer(node{b: t.body, ref: summary.MakeRef(summary.RefReg, i), path: path, mode: ofWrites})
+		if len(origins) > 0 {
+			found = true
+			w.through(it, t, origins, e.site)
+		}
+	}
+	return found
+}
+
+// knownWrite follows what a function in the tables writes to its operand. It reports whether the tables say anything, and
+// whether it is a write.
+func (w *walk) knownWrite(it item, e escape, k *knowledge.Entry, path Path) (done, writes bool) {
+	b := w.t.body(e.site.Caller)
+	is := func(a knowledge.Arg) bool {
+		i, ok := operandIndex(e.site, a)
+		return ok && i == e.arg
+	}
+	at := item{node: node{b: b, ref: e.site.Instr().Args[e.arg], path: path}, trail: it.trail, weak: it.weak}
+	switch {
+	case k.Input != nil && is(k.Input.Into):
+		o := inputOrigin(b, e.site, k.Input, path)
+		o.Fn, o.Ref, o.Path, o.Pos = b.Func, at.ref, path, e.site.Instr().Pos
+		w.emit(at, o)
+		return true, true
+	case k.Flow != nil && is(k.Flow.Into):
+		w.flow(at, e.site, k.Flow, path)
+		return true, true
+	case k.Query != nil && is(k.Query.Into):
+		w.emit(at, Origin{
+			Kind: Stored, Name: b.Sym(e.site.Instr()), Fn: b.Func, Ref: at.ref, Path: path, Pos: e.site.Instr().Pos,
+		})
+		return true, true
+	}
+	return k.Input != nil || k.Flow != nil || k.Query != nil || k.Log != nil || k.Response != nil, false
+}
+
+// operandIndex returns the position among a call's operands that a table means by a.
+func operandIndex(s graph.Site, a knowledge.Arg) (int, bool) {
+	in := s.Instr()
+	first := 0
+	if in.Op == summary.OpInvoke || strings.HasPrefix(s.Caller.Sym(in), "(") {
+		first = 1
+	}
+	var i int
+	switch a {
+	case knowledge.None:
+		return 0, false
+	case knowledge.Recv:
+		if first == 0 {
+			return 0, false
+		}
+	default:
+		i = first + int(a-knowledge.Arg0)
+	}
+	return i, i < len(in.Args)
+}
+
+// operand returns a call's operand that a table means by a.
+func operand(s graph.Site, a knowledge.Arg) (summary.Ref, bool) {
+	i, ok := operandIndex(s, a)
+	if !ok {
+		return 0, false
+	}
+	return s.Instr().Args[i], true
+}
+
+// resultType returns the type of a result of a call.
+func (b *body) resultType(in *summary.Instr, result int) graph.Type {
+	t := b.g.TypeOf(b.Func, in.Type)
+	if t.IsKnown() && t.Kind == summary.KindTuple {
+		if result < len(t.Params) {
+			return b.g.Type(t.Package(), t.Params[result])
+		}
+		return graph.Type{}
+	}
+	return t
+}
+
+// short is a symbol for people: without import paths.
+func short(symbol string) string {
+	open, rest := "", symbol
+	if strings.HasPrefix(rest, "(*") {
+		open, rest = "(*", rest[2:]
+	} else if strings.HasPrefix(rest, "(") {
+		open, rest = "(", rest[1:]
+	}
+	if i := strings.LastIndexByte(rest, '/'); i >= 0 {
+		rest = rest[i+1:]
+	}
+	return open + rest
+}

@@ -1,0 +1,87 @@
+package flow
+
+import (
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// contextValue follows what a function gets from a request's context: all values that the program puts there under the
+// same key.
+func (w *walk) contextValue(it item, site graph.Site, v *knowledge.Value, path Path) {
+	key := w.t.contextKey(site, v.Key)
+	puts := w.t.contextPuts()[key]
+	if key == "" || len(puts) == 0 {
+		w.emit(it, Origin{Kind: Context, Name: key})
+		return
+	}
+	for _, p := range puts {
+		there := it
+		there.b = p.in
+		w.to(there.with(StepStore, p.w.pos, "put into the context as "+key), p.w.val, path, p.w.block)
+	}
+}
+
+// contextPuts lists the values that the program puts into contexts, by key.
+func (t *Tracer) contextPuts() map[string][]remote {
+	if t.puts != nil {
+		return t.puts
+	}
+	t.puts = map[string][]remote{}
+	for f := range t.g.Funcs {
+		for s, in := range f.Instrs {
+			e := t.known(s)
+			if e == nil || e.Value == nil || e.Value.Put == knowledge.None {
+				continue
+			}
+			val, ok := operand(s, e.Value.Put)
+			if !ok {
+				continue
+			}
+			if key := t.contextKey(s, e.Value.Key); key != "" {
+				t.puts[key] = append(t.puts[key], remote{in: t.body(f), w: write{val: val, block: s.Block, index: s.Index, pos: in.Pos}})
+			}
+		}
+	}
+	return t.puts
+}
+
+// ContextKey returns a name for the key under which a call puts or gets a context value: the text of a constant, the name
+// of a variable, or that of the key's type.
+func (t *Tracer) ContextKey(s graph.Site, key knowledge.Arg) string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.contextKey(s, key)
+}
+
+func (t *Tracer) contextKey(s graph.Site, key knowledge.Arg) string {
+	ref, ok := operand(s, key)
+	if !ok {
+		return ""
+	}
+	b := t.body(s.Caller)
+	typ := ""
+	for d := b.def(ref); d.Instr != nil; d = b.def(ref) {
+		switch d.Op {
+		case summary.OpMakeIface:
+			if x := b.g.TypeOf(b.Func, d.XType); x.IsKnown() && x.Kind == summary.KindNamed {
+				typ = x.Name
+			}
+			ref = d.Args[0]
+		case summary.OpChangeType, summary.OpConvert, summary.OpLoad:
+			ref = d.Args[0]
+		default:
+			return typ
+		}
+		if ref.Kind() == summary.RefGlobal {
+			return b.Pkg.Symbols[ref.N()]
+		}
+	}
+	if text, ok := b.constText(ref); ok {
+		if typ != "" {
+			return typ + "(" + text + ")"
+		}
+		return text
+	}
+	return typ
+}

@@ -1,0 +1,226 @@
+package flow
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/apilint/apilint/internal/summary"
+)
+
+func tuple(i int) string { return "#" + strconv.Itoa(i) }
+
+// contents follows what the function writes to the wanted part of the object behind a register: itself, through calls
+// that get hold of it, and in closures. It reports whether there is any such write.
+func (w *walk) contents(it item) bool {
+	found := false
+	for _, wr := range it.b.writes[it.ref] {
+		if rest, ok := within(wr.path, it.path); ok {
+			found = true
+			w.to(it.with(StepStore, wr.pos, "stored"), wr.val, rest, wr.block)
+		}
+	}
+	for _, l := range it.b.lent[it.ref] {
+		if rest, ok := within(l.path, it.path); ok {
+			if c := w.t.bodyByID(l.closure); c != nil {
+				inner := it
+				inner.node = node{b: c, ref: summary.MakeRef(summary.RefReg, c.NParams+l.free), path: rest, mode: ofWrites}
+				w.push(inner)
+				found = found || len(c.writes[inner.ref]) > 0 || len(c.escapes[inner.ref]) > 0
+			}
+		}
+	}
+	for _, e := range it.b.escapes[it.ref] {
+		if rest, ok := within(e.path, it.path); ok && w.escape(it, e, rest) {
+			found = true
+		}
+	}
+	return found
+}
+
+// object follows a new variable, map or slice.
+func (w *walk) object(it item) {
+	if w.contents(it) {
+		return
+	}
+	d := it.b.def(it.ref)
+	if first, rest := it.path.Split(); d.Op == summary.OpAlloc && d.N == 1 && names(first) {
+		if t := it.b.typeOf(it.ref).Deref(); t.IsKnown() && t.Local {
+			w.fieldWrites(it, typeKey(t)+"."+first, rest)
+			return
+		}
+	}
+	w.emit(it, Origin{Kind: Const, Name: "zero value"})
+}
+
+// free follows a variable that a closure has from the function around it.
+func (w *walk) free(it item, j int) {
+	w.contents(it)
+	for _, s := range w.t.index().closures[it.b.ID] {
+		outer := it
+		outer.b = w.t.body(s.Caller)
+		w.to(outer, s.Instr().Args[j], it.path, s.Block)
+	}
+}
+
+// global follows a package-level variable.
+func (w *walk) global(it item, id string) {
+	if !w.remotes(it, w.t.index().globals[id], it.path) {
+		name := id[strings.LastIndexByte(id, '/')+1:]
+		if id == "os.Args" {
+			w.emit(it, Origin{Kind: Env, Name: name})
+			return
+		}
+		w.emit(it, Origin{Kind: Const, Name: name})
+	}
+}
+
+// fieldWrites follows whatever the program stores in a field of any object of a type.
+func (w *walk) fieldWrites(it item, key string, rest Path) {
+	if !w.remotes(it, w.t.index().fields[key], rest) {
+		w.emit(it, Origin{Kind: Const, Name: "zero value"})
+	}
+}
+
+// remotes follows writes and escapes anywhere in the program to the wanted part of a variable.
+func (w *walk) remotes(it item, list []remote, wanted Path) bool {
+	found := false
+	for _, r := range list {
+		there := it
+		there.b = r.in
+		if r.esc != nil {
+			if rest, ok := within(r.esc.path, wanted); ok && w.escape(there, *r.esc, rest) {
+				found = true
+			}
+			continue
+		}
+		if rest, ok := within(r.w.path, wanted); ok {
+			found = true
+			w.to(there.with(StepStore, r.w.pos, "stored"), r.w.val, rest, r.w.block)
+		}
+	}
+	return found
+}
+
+// field follows a field of an object; requests of the libraries have theirs in a table.
+func (w *walk) field(it item, d def) {
+	owner, name := it.b.g.TypeOf(it.b.Func, d.XType), it.b.Sym(d.Instr)
+	if o, ok := requestField(typeKey(owner), name, it.path); ok {
+		w.emit(it, o)
+		return
+	}
+	if it.path.len() >= maxPath {
+		w.fieldWrites(it, typeKey(owner)+"."+name, it.path)
+		return
+	}
+	w.to(it, d.Args[0], it.path.In(name), d.block)
+}
+
+func (w *walk) element(it item, d def) {
+	path := it.path
+	if d.Op == summary.OpLookup {
+		if d.N != 0 {
+			first, rest := path.Split()
+			if first == tuple(1) && !w.policy.Values {
+				w.emit(it, Origin{Kind: Number})
+				return
+			}
+			path = rest
+		}
+		if w.policy.Values {
+			w.to(it, d.Args[1], "", d.block)
+		}
+	}
+	w.to(it, d.Args[0], path.In(it.b.elem(d.Args[1])), d.block)
+}
+
+// requestField says what a field of a library's request type holds.
+func requestField(owner, name string, path Path) (Origin, bool) {
+	if owner != "net/http.Request" {
+		return Origin{}, false
+	}
+	first, rest := path.Split()
+	o := Origin{Kind: Request}
+	switch name {
+	case "Header", "Trailer":
+		o.Part, o.Name = "header", keyOf(first)
+	case "Form", "PostForm":
+		o.Part, o.Name = "form", keyOf(first)
+	case "MultipartForm":
+		o.Part = "form"
+	case "Body":
+		o.Part = "body"
+	case "Host", "RequestURI", "RemoteAddr", "Method", "Pattern":
+		o.Part, o.Name = "header", strings.ToLower(name)
+		if name == "RequestURI" {
+			o.Part, o.Name = "url", ""
+		}
+	case "URL":
+		o.Part = "url"
+		switch first {
+		case queryPart:
+			key, _ := rest.Split()
+			o.Part, o.Name = "query", keyOf(key)
+		case "RawQuery":
+			o.Part = "query"
+		case "Path", "RawPath":
+			o.Part = "path"
+		}
+	default:
+		return o, false
+	}
+	return o, true
+}
+
+// queryPart stands for the parsed query of a URL.
+const queryPart = "query()"
+
+// keyOf returns the key in an element of a path like ["k"].
+func keyOf(elem string) string {
+	if len(elem) > 2 && elem[0] == '[' {
+		if s, err := strconv.Unquote(elem[1 : len(elem)-1]); err == nil {
+			return s
+		}
+	}
+	return ""
+}
+
+// constText returns the text of a constant operand, also behind conversions.
+func (b *body) constText(ref summary.Ref) (string, bool) {
+	for d := b.def(ref); d.Instr != nil; d = b.def(ref) {
+		switch d.Op {
+		case summary.OpMakeIface, summary.OpConvert, summary.OpChangeType:
+			ref = d.Args[0]
+			continue
+		}
+		return "", false
+	}
+	c, ok := b.Const(ref)
+	if !ok {
+		return "", false
+	}
+	switch c.Kind {
+	case summary.ConstString, summary.ConstOther:
+		return c.Str, true
+	case summary.ConstInt:
+		return strconv.FormatInt(c.Int, 10), true
+	case summary.ConstBool:
+		return strconv.FormatBool(c.Int != 0), true
+	case summary.ConstNil:
+		return "nil", true
+	}
+	return "", true
+}
+
+// posOf returns the place of the expression that an operand stands for.
+func (b *body) posOf(ref summary.Ref) summary.Pos {
+	d := b.def(ref)
+	for d.Instr != nil && !d.Pos.IsValid() && len(d.Args) > 0 {
+		if d = b.def(d.Args[0]); d.Instr == nil {
+			break
+		}
+	}
+	if d.Instr != nil && d.Pos.IsValid() {
+		return d.Pos
+	}
+	return summary.Pos{}
+}

@@ -1,0 +1,173 @@
+package flow
+
+import (
+	"slices"
+
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// Kind tells where a value comes from.
+type Kind uint8
+
+// The kinds of origins.
+const (
+	Unknown   Kind = iota // a function of which nothing is known; Name is it
+	Const                 // written in the source; Name is the text
+	Number                // a number, boolean, time or UUID: it cannot carry text
+	Safe                  // text that was made harmless, or compared with what is allowed
+	Request               // the client's request; Part and Name say what of it
+	Context               // the value under a key of the request's context that nobody is seen to put there; Name is the key
+	Stored                // what a data access returned; Name is the function
+	Error                 // an error that foreign code made; Name is the function
+	Panic                 // a recovered panic
+	Env                   // environment, flags, configuration; Name is the variable
+	Param                 // a parameter that nobody in the program fills
+	Func                  // a function as a value; Name is its ID
+	Marked                // what the query's Source hook recognised; Name and Part are its own
+	Exhausted             // the budget ended here
+)
+
+var kindNames = [...]string{
+	"unknown", "constant", "number", "safe", "request", "context", "stored", "error", "panic", "environment", "parameter", "function",
+	"marked", "exhausted",
+}
+
+func (k Kind) String() string { return kindNames[k] }
+
+// Origin is where a value, or a part of it, comes from.
+type Origin struct {
+	Kind Kind
+	Name string // see the kinds
+	Part string // Request: "path", "query", "header", "cookie", "body", "form", "file", "url"
+
+	Fn   *graph.Func // the function in which the origin lies
+	Ref  summary.Ref // the value there
+	Path Path        // the part of it
+	Pos  summary.Pos // its place in Fn
+
+	// Calls is a chain of calls, outermost first, under which the function that was asked about gets this value. It is the
+	// chain of the query, longer at its start by the callers that had to be asked.
+	Calls []graph.Site
+	// Chain is the part of Calls that lies above Fn; it is empty if the value came another way, through a field or a global.
+	Chain []graph.Site
+	// Weak tells that the value went through a function that is only assumed to hand it on.
+	Weak bool
+
+	trail *trail
+}
+
+// Place returns where the origin is.
+func (o Origin) Place() finding.Place {
+	if o.Fn == nil {
+		return finding.Place{}
+	}
+	return o.Fn.Place(o.Pos)
+}
+
+// StepKind tells what happens to a value at a step.
+type StepKind uint8
+
+// The kinds of steps.
+const (
+	StepMove   StepKind = iota
+	StepConcat          // text is put together
+	StepText            // an error or object is turned into text
+	StepCall            // it is handed to a function
+	StepReturn          // it is handed back
+	StepStore           // it is stored in a field or variable
+)
+
+// Step is one station of a value between its origin and the place that was asked about.
+type Step struct {
+	Kind StepKind
+	Fn   *graph.Func
+	Pos  summary.Pos
+	Text string
+}
+
+// Steps returns the stations of the value, the one nearest to the origin first.
+func (o Origin) Steps() []Step {
+	var steps []Step
+	o.trail.walk(func(s Step) { steps = append(steps, s) })
+	return steps
+}
+
+// Trace returns the stations as a finding wants them: the origin first, places without a position left out, no line twice
+// in a row.
+func (o Origin) Trace() []finding.Step {
+	steps := []finding.Step{{Place: o.Place(), Text: o.Describe()}}
+	for _, s := range o.Steps() {
+		p := s.Fn.Place(s.Pos)
+		if p.IsValid() {
+			steps = append(steps, finding.Step{Place: p, Text: s.Text})
+		}
+	}
+	steps = slices.CompactFunc(steps, func(a, b finding.Step) bool { return a.Place == b.Place })
+	return slices.DeleteFunc(steps, func(s finding.Step) bool { return !s.Place.IsValid() })
+}
+
+// Describe says in a few words what the origin is.
+func (o Origin) Describe() string {
+	switch o.Kind {
+	case Const:
+		return "constant"
+	case Request:
+		if o.Name != "" {
+			return o.Part + " parameter " + o.Name + " of the request"
+		}
+		return o.Part + " of the request"
+	case Context:
+		return "context value " + o.Name
+	case Stored:
+		return "result of " + short(o.Name)
+	case Error:
+		return "error of " + short(o.Name)
+	case Panic:
+		return "recovered panic"
+	case Env:
+		return "environment variable " + o.Name
+	case Param:
+		return "parameter " + o.Name
+	case Marked:
+		return o.Name
+	case Unknown:
+		return "result of " + short(o.Name)
+	}
+	return o.Kind.String()
+}
+
+// trail is the way from an origin to the place asked about, nearest to the origin first. The step of a call is the way
+// through the callee.
+type trail struct {
+	step Step
+	sub  *trail // instead of step
+	up   *trail
+}
+
+func (t *trail) walk(yield func(Step)) {
+	for ; t != nil; t = t.up {
+		if t.sub != nil {
+			t.sub.walk(yield)
+			continue
+		}
+		yield(t.step)
+	}
+}
+
+// identity is what makes two origins the same.
+type identity struct {
+	kind       Kind
+	name, part string
+	fn         *graph.Func
+	ref        summary.Ref
+	path       Path
+}
+
+func (o Origin) identity() identity {
+	if o.Kind == Const || o.Kind == Number || o.Kind == Safe {
+		return identity{kind: o.Kind, name: o.Name}
+	}
+	return identity{o.Kind, o.Name, o.Part, o.Fn, o.Ref, o.Path}
+}

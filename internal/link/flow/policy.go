@@ -1,0 +1,94 @@
+package flow
+
+import (
+	"strings"
+
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// Policy says what a query follows. Answers are remembered by the policy's address: make one for each purpose and keep it.
+type Policy struct {
+	// Values follows everything that decides a value: numbers, comparisons, lengths. Without it only text is followed, and
+	// what cannot carry text ends in Number.
+	Values bool
+	// Sink is where the value is going: functions that make it harmless there end the search in Safe.
+	Sink knowledge.Sink
+	// Guards ends the search in Safe where the value was compared with what is allowed.
+	Guards bool
+	// Opaque ends the search at foreign functions of which nothing is known; otherwise their text operands are followed as
+	// weak origins.
+	Opaque bool
+	// Forms names the methods by which an object turns into text of its own making, the first that exists is taken.
+	Forms []string
+	// Source may end the search at a node with an origin of its own: an identity that a guard established, a secret. Kind,
+	// Name and Part are the hook's; the place is filled in.
+	Source func(Node) (Origin, bool)
+}
+
+// Text follows text as package fmt and the encoders write it.
+var Text = &Policy{Forms: []string{"Error", "String"}}
+
+// Values follows everything that a value depends on.
+var Values = &Policy{Values: true, Forms: []string{"Error", "String"}}
+
+// Node is a value at which a search has arrived.
+type Node struct {
+	Fn    *graph.Func
+	Ref   summary.Ref
+	Instr *summary.Instr // that defines Ref; nil for parameters, constants and the like
+	Site  graph.Site     // of Instr
+	Path  Path           // the part of the value that is wanted
+
+	body *body
+}
+
+// Type returns the type of the whole value.
+func (n Node) Type() graph.Type { return n.body.typeOf(n.Ref) }
+
+// Field returns the type that declares the field which the node selects, and the field's name.
+func (n Node) Field() (graph.Type, string) {
+	if n.Instr == nil || n.Instr.Op != summary.OpFieldAddr && n.Instr.Op != summary.OpField {
+		return graph.Type{}, ""
+	}
+	return n.body.g.TypeOf(n.Fn, n.Instr.XType), n.Fn.Sym(n.Instr)
+}
+
+// ConstKey returns the constant text or number of an operand of the node's function.
+func (n Node) ConstKey(ref summary.Ref) (string, bool) { return n.body.constText(ref) }
+
+// isInert reports whether values of type t cannot carry text.
+func isInert(t graph.Type) bool {
+	for range 4 {
+		if !t.IsKnown() {
+			return false
+		}
+		if inertTypes[t.Name] {
+			return true
+		}
+		u := t.Underlying()
+		if !u.IsKnown() || u.Kind != summary.KindPointer {
+			return u.IsKnown() && u.Kind == summary.KindBasic && !strings.HasSuffix(u.Name, "string") && u.Name != "unsafe.Pointer"
+		}
+		t = u.Element()
+	}
+	return false
+}
+
+// inertTypes are types of other packages that hold no text that a client can choose.
+var inertTypes = map[string]bool{
+	"time.Time": true, "time.Duration": true, "time.Month": true, "time.Weekday": true,
+	"github.com/google/uuid.UUID": true, "github.com/google/uuid.NullUUID": true, "github.com/gofrs/uuid.UUID": true,
+	"github.com/satori/go.uuid.UUID": true, "github.com/rs/xid.ID": true, "github.com/oklog/ulid/v2.ULID": true,
+	"net.IP": true, "net/netip.Addr": true, "math/big.Int": true, "github.com/shopspring/decimal.Decimal": true,
+	"go.mongodb.org/mongo-driver/bson/primitive.ObjectID": true, "go.mongodb.org/mongo-driver/v2/bson.ObjectID": true,
+	"database/sql.NullInt64": true, "database/sql.NullInt32": true, "database/sql.NullInt16": true, "database/sql.NullBool": true,
+	"database/sql.NullFloat64": true, "database/sql.NullTime": true, "database/sql.NullByte": true,
+	"github.com/jackc/pgx/v5/pgtype.Int4": true, "github.com/jackc/pgx/v5/pgtype.Int8": true, "github.com/jackc/pgx/v5/pgtype.Int2": true,
+	"github.com/jackc/pgx/v5/pgtype.Bool": true, "github.com/jackc/pgx/v5/pgtype.UUID": true, "github.com/jackc/pgx/v5/pgtype.Timestamptz": true,
+	"github.com/jackc/pgx/v5/pgtype.Timestamp": true, "github.com/jackc/pgx/v5/pgtype.Date": true, "github.com/jackc/pgx/v5/pgtype.Float8": true,
+	"github.com/jackc/pgx/v5/pgtype.Numeric": true,
+}
+
+func isError(t graph.Type) bool { return t.IsKnown() && t.Name == "error" }

@@ -1,0 +1,211 @@
+package flow
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+const (
+	maxFrames  = 400 // parameters that one query follows to their callers
+	maxCallers = 48  // callers of one function that one query visits
+)
+
+// open is a parameter whose value a caller must say.
+type open struct {
+	Origin
+	calls    []graph.Site // the chain of the function that was asked about, as far as it is known
+	above    int          // how many of calls lie above the parameter's function; -1 if it does not run under calls
+	distance int
+}
+
+// origins answers n in the function itself and then, parameter by parameter, in its callers.
+func (t *Tracer) origins(p *Policy, calls []graph.Site, n node) []Origin {
+	r := &resolution{Tracer: t, search: t.newSearch(p), seen: map[node]bool{}, found: map[identity]bool{}, top: n.b.Func}
+	r.take(r.search.answer(n), open{calls: calls, above: len(calls)})
+	for len(r.queue) > 0 {
+		o := r.queue[0]
+		r.queue = r.queue[1:]
+		r.climb(o)
+	}
+	return r.out
+}
+
+type resolution struct {
+	*Tracer
+	search *search
+	top    *graph.Func
+	queue  []open
+	seen   map[node]bool
+	found  map[identity]bool
+	frames int
+	out    []Origin
+}
+
+// take sorts the answer of a search that ran for from: parameters are asked on, the rest is part of the result.
+func (r *resolution) take(origins []Origin, from open) {
+	for _, o := range origins {
+		if from.trail != nil {
+			o.trail = &trail{sub: o.trail, up: from.trail}
+			if o.trail.sub == nil {
+				o.trail = from.trail
+			}
+		}
+		o.Weak = o.Weak || from.Weak
+		next := open{Origin: o, calls: from.calls, above: from.above}
+		if o.Kind != Param {
+			r.finish(next)
+			continue
+		}
+		n := node{b: r.body(o.Fn), ref: o.Ref, path: o.Path}
+		if r.seen[n] {
+			continue
+		}
+		r.seen[n] = true
+		r.queue = append(r.queue, next)
+	}
+}
+
+func (r *resolution) finish(o open) {
+	if o.above >= 0 {
+		o.Calls = o.calls
+		o.Chain = o.calls[:o.above]
+	}
+	if id := o.identity(); !r.found[id] {
+		r.found[id] = true
+		r.out = append(r.out, o.Origin)
+	}
+}
+
+// frame is the function that runs under the first n calls of a chain.
+func (r *resolution) frame(calls []graph.Site, n int) *graph.Func {
+	if n < len(calls) {
+		return calls[n].Caller
+	}
+	return r.top
+}
+
+// climb follows a parameter to its function's caller: the one in the chain, else all.
+func (r *resolution) climb(o open) {
+	for n := o.above; n > 0; n-- {
+		if r.frame(o.calls, n) == o.Fn {
+			o.above = n - 1
+			if !r.argument(o, o.calls[n-1]) {
+				r.unfilled(o)
+			}
+			return
+		}
+	}
+	sites := slices.Concat(r.g.Callers(o.Fn.ID), r.dynamicCallers(o.Fn.ID))
+	if len(sites) > maxCallers {
+		sites = sites[:maxCallers]
+	}
+	filled := false
+	for _, s := range sites {
+		if r.frames++; r.frames > maxFrames {
+			o.Kind = Exhausted
+			r.finish(o)
+			return
+		}
+		up := o
+		if o.above == 0 && r.frame(o.calls, 0) == o.Fn {
+			up.calls = append([]graph.Site{s}, o.calls...)
+		} else {
+			up.above = -1
+		}
+		filled = r.argument(up, s) || filled
+	}
+	if !filled {
+		r.unfilled(o)
+	}
+}
+
+// argument follows a parameter into a call of its function. It reports false if the call does not show the argument.
+func (r *resolution) argument(o open, s graph.Site) bool {
+	arg, ok := r.argumentRef(o, s)
+	if !ok {
+		return false
+	}
+	caller := r.body(s.Caller)
+	in := s.Instr()
+	if o.Ref.N() == 0 && o.Fn.HasRecv && in.Op == summary.OpInvoke && o.Path != "" {
+		return false // the receiver is some object of an interface: its fields are known by type
+	}
+	if r.search.policy.Guards && caller.isAllowed(r.Tracer, arg, s.Block) {
+		o.Kind, o.Name = Safe, "allow-list"
+		r.finish(o)
+		return true
+	}
+	up := o
+	up.trail = &trail{step: Step{StepCall, s.Caller, in.Pos, "passed to " + o.Fn.Name}, up: o.trail}
+	r.take(r.search.answer(node{b: caller, ref: arg, path: o.Path}), up)
+	return true
+}
+
+// argumentRef returns the operand of a call that fills a parameter.
+func (r *resolution) argumentRef(o open, s graph.Site) (summary.Ref, bool) {
+	in := s.Instr()
+	i := o.Ref.N()
+	if in.Op == summary.OpCallValue {
+		args := in.Args[1:]
+		if o.Fn.HasRecv && len(args) < o.Fn.NParams {
+			i--
+		}
+		if i < 0 || i >= len(args) {
+			return 0, false
+		}
+		return args[i], true
+	}
+	if i >= len(in.Args) || !runs(s, o.Fn) {
+		return 0, false
+	}
+	return in.Args[i], true
+}
+
+// runs reports whether a call is one of f, rather than one that hands f to foreign code.
+func runs(s graph.Site, f *graph.Func) bool {
+	name := s.Caller.Sym(s.Instr())
+	return name == f.ID || strings.HasSuffix(name, ")"+f.ID[strings.LastIndexByte(f.ID, '.'):])
+}
+
+// unfilled ends at a parameter that nobody in the program fills: the fields of a receiver are what the program stores in
+// fields of that type, the rest is the parameter itself or the request.
+func (r *resolution) unfilled(o open) {
+	b := r.body(o.Fn)
+	t := b.typeOf(o.Ref).Deref()
+	first, rest := o.Path.Split()
+	if names(first) && t.IsKnown() && t.Local && o.Fn.HasRecv && o.Ref.N() == 0 {
+		w := &walk{search: r.search, seen: map[node]bool{}, found: map[identity]bool{}}
+		w.fieldWrites(item{node: node{b: b, ref: o.Ref, path: o.Path}}, typeKey(t)+"."+first, rest)
+		for len(w.queue) > 0 {
+			it := w.queue[0]
+			w.queue = w.queue[1:]
+			w.expand(it)
+		}
+		o.above = -1
+		r.take(w.origins, o)
+		return
+	}
+	o.Pos = o.Fn.Pos
+	if part, ok := requestType(typeKey(t)); ok {
+		o.Kind, o.Part, o.Name = Request, part, ""
+	} else if _, ok := t.Method("ProtoReflect"); ok {
+		o.Kind, o.Part, o.Name = Request, "body", o.Path.fields()
+	}
+	r.finish(o)
+}
+
+// requestType says what part of the request an object of a library's type stands for as a whole.
+func requestType(name string) (string, bool) {
+	part, ok := requestTypes[name]
+	return part, ok
+}
+
+var requestTypes = map[string]string{
+	"net/http.Request": "", "github.com/gin-gonic/gin.Context": "", "github.com/labstack/echo/v4.Context": "",
+	"github.com/labstack/echo/v5.Context": "", "github.com/gofiber/fiber/v2.Ctx": "", "github.com/gofiber/fiber/v3.Ctx": "",
+	"github.com/valyala/fasthttp.RequestCtx": "", "github.com/julienschmidt/httprouter.Params": "path",
+	"connectrpc.com/connect.Request": "body",
+}

@@ -1,0 +1,204 @@
+// Package flow answers where values come from. It searches the program backwards from a value, on demand, over the
+// portable bodies of all packages: through assignments, fields, calls, closures, interfaces and the functions that the
+// knowledge tables describe.
+package flow
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// Tracer answers questions about one program. It is safe for concurrent use; its answers depend on the program alone.
+type Tracer struct {
+	g *graph.Graph
+
+	mu      sync.Mutex
+	bodies  map[*graph.Func]*body
+	ix      *index
+	memo    map[*Policy]map[node][]Origin
+	entries map[string]*knowledge.Entry
+	shapes  map[string]*knowledge.Entry
+	dynamic map[string][]graph.Site
+	puts    map[string][]remote
+	edges   map[*graph.Func][]edge
+	roles   map[*Role]map[*graph.Func]bool
+}
+
+// New returns a tracer for the program of g.
+func New(g *graph.Graph) *Tracer {
+	return &Tracer{
+		g: g, bodies: map[*graph.Func]*body{}, memo: map[*Policy]map[node][]Origin{}, entries: map[string]*knowledge.Entry{},
+		shapes: map[string]*knowledge.Entry{}, edges: map[*graph.Func][]edge{}, roles: map[*Role]map[*graph.Func]bool{},
+	}
+}
+
+// Graph returns the graph of the program.
+func (t *Tracer) Graph() *graph.Graph { return t.g }
+
+func (t *Tracer) body(f *graph.Func) *body {
+	b := t.bodies[f]
+	if b == nil {
+		b = newBody(t.g, f)
+		t.bodies[f] = b
+	}
+	return b
+}
+
+// bodyByID returns the body of the function with an ID, nil if it has none here.
+func (t *Tracer) bodyByID(id string) *body {
+	if f := t.g.Func(id); f != nil {
+		return t.body(f)
+	}
+	return nil
+}
+
+func (t *Tracer) index() *index {
+	if t.ix == nil {
+		t.ix = newIndex(t.g, t.body)
+	}
+	return t.ix
+}
+
+// Known returns what the tables know about the function that a call names, nil if nothing. Calls through interfaces of the
+// program that have the methods of a database handle count as calls of one.
+func (t *Tracer) Known(s graph.Site) *knowledge.Entry {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.known(s)
+}
+
+func (t *Tracer) known(s graph.Site) *knowledge.Entry {
+	in := s.Instr()
+	if in.Op != summary.OpCall && in.Op != summary.OpInvoke {
+		return nil
+	}
+	name := s.Caller.Sym(in)
+	e, ok := t.entries[name]
+	if !ok {
+		if t.g.Func(name) == nil {
+			e = knowledge.Lookup(name)
+		}
+		t.entries[name] = e
+	}
+	if e == nil && in.Op == summary.OpInvoke {
+		return t.handleShape(s, name)
+	}
+	return e
+}
+
+// Operand returns the operand of a call that a table means by a.
+func Operand(s graph.Site, a knowledge.Arg) (summary.Ref, bool) { return operand(s, a) }
+
+// ConstText returns the text of a constant operand of f, also behind conversions.
+func (t *Tracer) ConstText(f *graph.Func, ref summary.Ref) (string, bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.body(f).constText(ref)
+}
+
+// TypeOf returns the type of an operand of f.
+func (t *Tracer) TypeOf(f *graph.Func, ref summary.Ref) graph.Type {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.body(f).typeOf(ref)
+}
+
+// Def returns the instruction of f that defines ref and its place, nil if ref is a parameter, constant or the like.
+func (t *Tracer) Def(f *graph.Func, ref summary.Ref) (*summary.Instr, graph.Site) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	d := t.body(f).def(ref)
+	return d.Instr, graph.Site{Caller: f, Block: d.block, Index: d.index}
+}
+
+// Origins returns where the part path of the value ref of f comes from. Calls is the chain under which f runs, outermost
+// call first and the call of f last; parameters take the values that the chain gives them. Where the chain ends, parameters
+// take those of all callers, and a parameter that nobody in the program fills is an origin itself. The order of the
+// answer is that of discovery, nearest first.
+func (t *Tracer) Origins(p *Policy, calls []graph.Site, f *graph.Func, ref summary.Ref, path Path) []Origin {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.origins(p, calls, node{b: t.body(f), ref: ref, path: path})
+}
+
+// handleShape recognises a method of a database handle, such as QueryContext(ctx, query, args...), on an interface that
+// the program declares for itself.
+func (t *Tracer) handleShape(s graph.Site, name string) *knowledge.Entry {
+	if e, ok := t.shapes[name]; ok {
+		return e
+	}
+	var e *knowledge.Entry
+	method := name[strings.LastIndexByte(name, '.')+1:]
+	if do, ok := handleMethods[method]; ok {
+		e = shapeOf(t.body(s.Caller), s, do)
+	}
+	t.shapes[name] = e
+	return e
+}
+
+var handleMethods = map[string]knowledge.Access{
+	"Query": knowledge.ByText, "QueryRow": knowledge.ByText, "Exec": knowledge.ByText, "Prepare": knowledge.ByText,
+	"QueryContext": knowledge.ByText, "QueryRowContext": knowledge.ByText, "ExecContext": knowledge.ByText,
+	"PrepareContext": knowledge.ByText, "Queryx": knowledge.ByText, "QueryRowx": knowledge.ByText, "QueryxContext": knowledge.ByText,
+	"QueryRowxContext": knowledge.ByText, "Get": knowledge.ByText, "Select": knowledge.ByText,
+	"GetContext": knowledge.ByText, "SelectContext": knowledge.ByText, "NamedExecContext": knowledge.ByText, "MustExec": knowledge.ByText,
+}
+
+// shapeOf reads the signature of a method: ([ctx], [dest,] query string, args ...any).
+func shapeOf(b *body, s graph.Site, do knowledge.Access) *knowledge.Entry {
+	var text knowledge.Arg
+	var into knowledge.Arg
+	args := s.Instr().Args[1:]
+	for i, a := range args {
+		u := b.typeOf(a).Underlying()
+		if u.IsKnown() && u.Kind == summary.KindBasic && u.Name == "string" {
+			text = knowledge.Arg0 + knowledge.Arg(i)
+			break
+		}
+		if u.IsKnown() && u.Kind == summary.KindInterface && len(u.Methods) == 0 {
+			into = knowledge.Arg0 + knowledge.Arg(i)
+		}
+	}
+	if text == knowledge.None {
+		return nil
+	}
+	params := text + 1
+	last := int(params - knowledge.Arg0)
+	if last < len(args) {
+		u := b.typeOf(args[last]).Underlying()
+		if !u.IsKnown() || u.Kind != summary.KindSlice || len(args) != last+1 {
+			return nil
+		}
+	} else if name := b.Sym(s.Instr()); !strings.HasSuffix(name, ".Prepare") && !strings.HasSuffix(name, ".PrepareContext") {
+		return nil
+	}
+	return &knowledge.Entry{Query: &knowledge.Query{Do: do, Text: text, Params: params, Into: into}}
+}
+
+// dynamicCallers lists the calls of function values that may run the function with an ID.
+func (t *Tracer) dynamicCallers(id string) []graph.Site {
+	if t.dynamic == nil {
+		t.dynamic = map[string][]graph.Site{} // while it is made, calls of function values have no callees
+		all := map[string][]graph.Site{}
+		for _, s := range t.index().values {
+			for _, o := range t.origins(functions, nil, node{b: t.body(s.Caller), ref: s.Instr().Args[0]}) {
+				if o.Kind == Func && t.g.Func(o.Name) != nil {
+					all[o.Name] = append(all[o.Name], s)
+				}
+			}
+		}
+		for id := range all {
+			all[id] = slices.Compact(all[id])
+		}
+		t.dynamic = all
+	}
+	return t.dynamic[id]
+}
+
+// functions follows function values.
+var functions = &Policy{Opaque: true}
