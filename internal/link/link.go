@@ -1,7 +1,11 @@
 // Package link joins the summaries of a program's packages and answers the questions that rules ask.
 package link
 
-import "github.com/apilint/apilint/internal/summary"
+import (
+	"github.com/apilint/apilint/internal/link/flow"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
 
 // Options configure a link.
 type Options struct{}
@@ -9,9 +13,12 @@ type Options struct{}
 // Program is the picture of the service that rules ask. Its answers are computed on demand and only once.
 type Program struct {
 	Packages []*summary.Package // sorted by path
+	Graph    *graph.Graph       // of all functions and types
+	Flow     *flow.Tracer       // of all values
 }
 
 // New links packages.
 func New(packages []*summary.Package, opts Options) *Program {
-	return &Program{Packages: packages}
+	g := graph.New(packages)
+	return &Program{Packages: g.Packages, Graph: g, Flow: flow.New(g)}
 }
