@@ -38,7 +38,7 @@ type Route struct {
 	Path    string `json:"path"`   // full path, with parameters as the router spells them
 	Handler string `json:"handler"`
 	Auth    Auth   `json:"auth"`
-	Role    string `json:"role,omitempty"` // "admin" when the route demands it
+	Role    string `json:"role,omitempty"` // "admin" when the route demands a role that sees everything, whatever the service calls it
 }
 
 // Auth says what a route demands of its caller. All but Required let an anonymous request through.
