@@ -2,23 +2,40 @@
 package link
 
 import (
+	"sync"
+
 	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/wiring"
 	"github.com/apilint/apilint/internal/summary"
 )
 
 // Options configure a link.
 type Options struct{}
 
-// Program is the picture of the service that rules ask. Its answers are computed on demand and only once.
+// Program is the picture of the service that rules ask. Its answers are computed on demand and only once; it is safe for
+// concurrent use.
 type Program struct {
 	Packages []*summary.Package // sorted by path
 	Graph    *graph.Graph       // of all functions and types
 	Flow     *flow.Tracer       // of all values
+
+	startOnce sync.Once
+	apps      []*wiring.App
+
+	routesOnce sync.Once
+	routes     []*Route
+	notes      []Note
 }
 
 // New links packages.
 func New(packages []*summary.Package, opts Options) *Program {
 	g := graph.New(packages)
 	return &Program{Packages: g.Packages, Graph: g, Flow: flow.New(g)}
+}
+
+// start runs the program's start-up.
+func (p *Program) start() []*wiring.App {
+	p.startOnce.Do(func() { p.apps = wiring.Start(p.Graph) })
+	return p.apps
 }

@@ -40,7 +40,11 @@ func (m *Machine) single(v Value) []Outcome { return []Outcome{{Val: v, Flags: m
 
 // reduce joins outcomes unless the world wants to follow each.
 func (m *Machine) reduce(outcomes []Outcome) []Outcome {
-	if len(outcomes) < 2 || m.World.Fork(m, outcomes) {
+	if len(outcomes) < 2 {
+		return outcomes
+	}
+	outcomes, fork := m.World.Select(m, outcomes)
+	if fork || len(outcomes) < 2 {
 		return outcomes
 	}
 	return []Outcome{m.merged(outcomes)}
@@ -75,9 +79,9 @@ func (m *Machine) Apply(c *Call, fn Value, args ...Value) Value {
 	if len(outcomes) == 0 {
 		return nil
 	}
-	out := m.merged(outcomes)
-	m.Flags = out.Flags
-	m.redo(out.writes)
+	kept, _ := m.World.Select(m, outcomes)
+	out := m.merged(kept)
+	m.Resume(out)
 	return out.Val
 }
 
@@ -159,6 +163,11 @@ func Returning(outcomes []Outcome) Value { return outcomeList(outcomes) }
 func (m *Machine) callNamed(c *Call, bind []Value) []Outcome {
 	fn := m.Graph.Func(c.Callee)
 	if fn == nil {
+		if f, ok := adapted(c); ok {
+			inner := *c
+			inner.Args, inner.Invoke = c.Args[1:], false
+			return m.callValue(&inner, f)
+		}
 		if v, ok := m.World.Foreign(m, c); ok {
 			return m.returned(v)
 		}
@@ -173,6 +182,16 @@ func (m *Machine) callNamed(c *Call, bind []Value) []Outcome {
 	m.Stack = m.Stack[:len(m.Stack)-1]
 	m.Flags = flags
 	return outcomes
+}
+
+// adapted returns the function that a method of a function type of a library calls: http.HandlerFunc(f).ServeHTTP is f.
+func adapted(c *Call) (*Func, bool) {
+	if !strings.HasPrefix(c.Callee, "(") || len(c.Args) == 0 {
+		return nil, false
+	}
+	v, _ := strip(c.Args[0])
+	f, ok := v.(*Func)
+	return f, ok
 }
 
 // invoke calls an interface method on recv: the method of its dynamic type, or of each type that may answer.

@@ -157,6 +157,12 @@ func (m *Machine) lookup(x, k Value, t graph.Type, commaOk bool) Value {
 	if _, isNil := inner.(Nil); isNil {
 		return answer(m.zero(elem), Bool(false))
 	}
+	if obj, ok := inner.(*Object); ok {
+		if v := m.World.LoadField(m, FieldOf{obj.X, "[" + text(key) + "]"}); v != nil {
+			isNil, _ := IsNil(v)
+			return answer(v, label(Bool(!isNil), DepsOf(v)))
+		}
+	}
 	mp, ok := inner.(*Map)
 	if !ok {
 		deps |= DepsOf(inner) | DepsOf(key)

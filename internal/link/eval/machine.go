@@ -23,8 +23,9 @@ type World interface {
 	Foreign(m *Machine, c *Call) (Value, bool)
 	// Param makes the value of a parameter or receiver that nobody gives.
 	Param(m *Machine, t graph.Type) Value
-	// Fork reports whether the outcomes of a call are to be followed one by one instead of being joined.
-	Fork(m *Machine, outcomes []Outcome) bool
+	// Select chooses which of several outcomes of a call are followed; they are followed one by one if fork is true, and
+	// joined into one otherwise.
+	Select(m *Machine, outcomes []Outcome) (kept []Outcome, fork bool)
 	// Budget bounds the instructions of one call of fn; 0 is no bound but Fuel.
 	Budget(fn *graph.Func) int
 	// LoadField reads a field of a foreign object, nil to leave it an object of its own.
@@ -234,6 +235,15 @@ func Merge(outcomes []Outcome) Value {
 		v = join(v, o.Val, deps)
 	}
 	return v
+}
+
+// Join turns outcomes into one: values are joined, literals and flags are those that all share.
+func (m *Machine) Join(outcomes []Outcome) Outcome { return m.merged(outcomes) }
+
+// Resume puts the machine in the state in which a call returned.
+func (m *Machine) Resume(o Outcome) {
+	m.Flags = o.Flags
+	m.redo(o.writes)
 }
 
 // meet keeps the literals that all outcomes share.

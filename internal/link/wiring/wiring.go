@@ -120,8 +120,34 @@ func isPointer(t graph.Type) bool {
 	return u.IsKnown() && u.Kind == summary.KindPointer
 }
 
-// Fork joins outcomes: a start-up has one course.
-func (w *world) Fork(*eval.Machine, []eval.Outcome) bool { return false }
+// Select drops the outcomes in which a function fails, and joins the others: a start-up that fails serves nobody.
+func (w *world) Select(m *eval.Machine, outcomes []eval.Outcome) ([]eval.Outcome, bool) {
+	var fine []eval.Outcome
+	for _, o := range outcomes {
+		if !failed(o.Val) {
+			fine = append(fine, o)
+		}
+	}
+	if len(fine) == 0 {
+		fine = outcomes
+	}
+	return fine, false
+}
+
+// failed reports whether the last result of a function is an error that is not nil.
+func failed(v eval.Value) bool {
+	if t, ok := v.(eval.Tuple); ok {
+		return len(t) > 0 && failed(t[len(t)-1])
+	}
+	switch x := plain(v).(type) {
+	case *eval.Unknown:
+		return x.NonNil && typeName(x.Type) == "error"
+	case *eval.Iface:
+		_, isError := x.Type.Deref().Method("Error")
+		return isError
+	}
+	return false
+}
 
 // irrelevantBudget bounds calls that cannot register anything: they are run for the values that they return.
 const irrelevantBudget = 20_000

@@ -1,0 +1,189 @@
+package guard
+
+import (
+	"strings"
+
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/eval"
+	"github.com/apilint/apilint/internal/link/graph"
+)
+
+// exchange is a request and its answer, as frameworks hand them to middleware and handlers.
+type exchange struct {
+	request *eval.Cell // holds the *eval.Object of the present *request
+	answer  *eval.Cell // status of the answer, as eval.Int
+	values  map[string]*eval.Cell
+	writer  *eval.Object
+	self    *eval.Object
+	path    string
+	method  string
+}
+
+// The foreign objects of a request; each is the X of an eval.Object.
+type (
+	// request is a *http.Request.
+	request struct {
+		ex  *exchange
+		ctx eval.Value
+	}
+	// ctxNode is a context.Context; key and val are nil for the root.
+	ctxNode struct {
+		ex       *exchange
+		parent   *ctxNode
+		key, val eval.Value
+	}
+	// headers is the header of a request.
+	headers struct{ ex *exchange }
+	// address is the URL of a request.
+	address struct{ ex *exchange }
+	// query holds the parameters of the URL.
+	query struct{ ex *exchange }
+	// writer is a http.ResponseWriter.
+	writer struct{ ex *exchange }
+	// next is what comes after a middleware.
+	next struct {
+		t     *trial
+		index int
+	}
+	// nobody is the session, token or principal of an anonymous request: an object that holds nothing.
+	nobody struct{}
+)
+
+func newExchange(t *trial) *exchange {
+	ex := &exchange{values: map[string]*eval.Cell{}, path: concretePath(t.route.Path), method: eval.Hole}
+	if len(t.route.Methods) == 1 {
+		ex.method = t.route.Methods[0]
+	}
+	root := &eval.Object{X: &ctxNode{ex: ex}}
+	ex.request = &eval.Cell{V: &eval.Object{X: &request{ex, root}}}
+	ex.answer = &eval.Cell{V: eval.Int(0)}
+	ex.writer = &eval.Object{X: &writer{ex}}
+	ex.self = &eval.Object{X: ex}
+	return ex
+}
+
+// concretePath writes a route's path with holes for what the client chooses.
+func concretePath(path string) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(path, "{")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		if name != "$" {
+			b.WriteString(eval.Hole)
+		}
+		path = after
+	}
+}
+
+// status returns the status of the answer on the present path, 0 if none was set.
+func (ex *exchange) status(m *eval.Machine) int {
+	if n, ok := ex.answer.V.(eval.Int); ok {
+		return int(n)
+	}
+	return 0
+}
+
+// current returns the present request.
+func (ex *exchange) current() *request {
+	if r, ok := objectOf(ex.request.V).(*request); ok {
+		return r
+	}
+	return &request{ex, &eval.Object{X: &ctxNode{ex: ex}}}
+}
+
+// context returns the context of the present request.
+func (ex *exchange) context() eval.Value { return ex.current().ctx }
+
+// next is what element i hands on to.
+func (t *trial) next(i int) eval.Value { return &eval.Object{X: &next{t, i}} }
+
+// objectOf returns the foreign object behind a value, through labels, interfaces, pointers and embedding.
+func objectOf(v eval.Value) any { return find(v, 0) }
+
+func find(v eval.Value, depth int) any {
+	if v == nil || depth > 5 {
+		return nil
+	}
+	inner, _ := eval.Strip(v)
+	switch x := inner.(type) {
+	case *eval.Object:
+		return x.X
+	case *eval.Iface:
+		return find(x.V, depth+1)
+	case *eval.Ptr:
+		return find(x.To.V, depth+1)
+	case *eval.Struct:
+		u := x.Type.Generic().Underlying()
+		if !u.IsKnown() {
+			return nil
+		}
+		for _, f := range u.Fields {
+			if c := x.Fields[f.Name]; f.Embedded && c != nil {
+				if o := find(c.V, depth+1); o != nil {
+					return o
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// exchangeOf returns the exchange that an object belongs to.
+func exchangeOf(v eval.Value) *exchange {
+	switch x := objectOf(v).(type) {
+	case *exchange:
+		return x
+	case *request:
+		return x.ex
+	case *ctxNode:
+		return x.ex
+	case *writer:
+		return x.ex
+	case *headers:
+		return x.ex
+	}
+	return nil
+}
+
+// Param gives functions that the trial calls the parts of the request that they ask for.
+func (t *trial) Param(m *eval.Machine, typ graph.Type) eval.Value {
+	name := ""
+	if typ.IsKnown() {
+		name = typ.Name
+	}
+	switch {
+	case name == "net/http.ResponseWriter":
+		return t.ex.writer
+	case name == "*net/http.Request":
+		return t.ex.request.V
+	case name == "context.Context":
+		return t.ex.context()
+	case name == "net/http.Handler", name == "net/http.HandlerFunc":
+		if t.idx < len(t.chain) {
+			return t.next(t.idx + 1)
+		}
+	case knowledge.IsExchange(name):
+		return t.ex.self
+	}
+	return &eval.Unknown{Type: typ, Deps: eval.DepInput, NonNil: strings.HasPrefix(name, "*")}
+}
+
+// arguments makes the arguments for a handler or middleware function.
+func (t *trial) arguments(fn *graph.Func, f *eval.Func) []eval.Value {
+	var args []eval.Value
+	from := 0
+	if f.Bound {
+		args, from = append(args, f.Recv), 1
+	}
+	for _, p := range fn.Params[from:fn.NParams] {
+		args = append(args, t.Param(t.m, t.graph.TypeOf(fn, p.Type)))
+	}
+	if t.idx < len(t.chain) && t.chain[t.idx].Shape == knowledge.NextArg && len(args) > 0 {
+		args[len(args)-1] = t.next(t.idx + 1)
+	}
+	return args
+}

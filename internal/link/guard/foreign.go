@@ -1,0 +1,557 @@
+package guard
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/eval"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// Foreign gives calls their meaning for an anonymous request.
+func (t *trial) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
+	if v, ok := t.moves(c); ok {
+		return v, true
+	}
+	if t.graph.Func(c.Callee) != nil {
+		return nil, false
+	}
+	if e := knowledge.Lookup(c.Callee); c.Callee != "" && e != nil {
+		if v, ok := t.modelled(c, e); ok {
+			return v, true
+		}
+	}
+	if v, ok := t.network(c); ok {
+		return v, true
+	}
+	return t.unmodelled(m, c), true
+}
+
+// moves recognizes calls that hand the request on to the next element of the chain.
+func (t *trial) moves(c *eval.Call) (eval.Value, bool) {
+	if n, ok := t.nextOf(c); ok {
+		t.adopt(c)
+		v := t.step(c, n)
+		t.m.Flags |= flagPassed
+		return t.shaped(c, v), true
+	}
+	return nil, false
+}
+
+// nextOf returns the index of the element that a call hands on to.
+func (t *trial) nextOf(c *eval.Call) (int, bool) {
+	if c.Fn != nil {
+		if n, ok := objectOf(c.Fn).(*next); ok {
+			return n.index, true
+		}
+	}
+	if len(c.Args) > 0 && serves(c.Callee) {
+		if n, ok := objectOf(c.Args[0]).(*next); ok {
+			return n.index, true
+		}
+		if t.idx < len(t.chain) && t.app.Object(c.Args[0]) != nil {
+			return t.idx + 1, true
+		}
+	}
+	if t.idx >= len(t.chain) || t.chain[t.idx].Shape != knowledge.Closed {
+		return 0, false
+	}
+	return t.closedNext(c)
+}
+
+// closedNext recognizes, inside a composed handler, the call of what it is composed of.
+func (t *trial) closedNext(c *eval.Call) (int, bool) {
+	if t.handlerID != "" && c.Callee == t.handlerID {
+		return len(t.chain), true
+	}
+	for j := t.idx + 1; j < len(t.chain) && t.chain[j].Shape == knowledge.Closed; j++ {
+		if f := functionOf(t.m, t.chain[j].Value); f != nil && f.ID == c.Callee {
+			return j, true
+		}
+	}
+	return 0, false
+}
+
+func serves(callee string) bool {
+	return strings.HasSuffix(callee, ".ServeHTTP") || strings.HasSuffix(callee, ".Handle")
+}
+
+// adopt takes over the request that a middleware hands on.
+func (t *trial) adopt(c *eval.Call) {
+	for _, a := range c.Args {
+		if r, ok := objectOf(a).(*request); ok {
+			t.m.Set(t.ex.request, &eval.Object{X: r})
+		}
+	}
+}
+
+// shaped gives the result of a handed-on call the type that the call has.
+func (t *trial) shaped(c *eval.Call, v eval.Value) eval.Value {
+	if c.Type.IsKnown() && c.Type.Kind == summary.KindTuple && len(c.Type.Params) == 0 {
+		return eval.Tuple{}
+	}
+	if v == nil {
+		return t.passedResult(c)
+	}
+	return v
+}
+
+// modelled does what knowledge says about a function.
+func (t *trial) modelled(c *eval.Call, e *knowledge.Entry) (eval.Value, bool) {
+	if e.Response != nil {
+		t.answer(c, e)
+	}
+	switch {
+	case e.Pass != nil:
+		return t.pass(c, e.Pass)
+	case e.Guard != nil:
+		return t.guard(c, e.Guard)
+	case e.Value != nil:
+		return t.value(c, e.Value)
+	case e.Input != nil:
+		return t.input(c, e.Input)
+	case e.Query != nil:
+		return t.access(c, e.Query), true
+	case e.Response != nil:
+		if e.Response.Makes {
+			return &eval.Unknown{Type: c.Type, NonNil: true}, true
+		}
+		return t.unmodelled(t.m, c), true
+	}
+	return nil, false
+}
+
+// operand returns the operand of a call that knowledge names.
+func operand(c *eval.Call, a knowledge.Arg) eval.Value {
+	first := 0
+	if strings.HasPrefix(c.Callee, "(") {
+		first = 1
+	}
+	switch {
+	case a == knowledge.Recv:
+		return c.Arg(0)
+	case a > knowledge.None:
+		return c.Arg(first + int(a-knowledge.Arg0))
+	}
+	return nil
+}
+
+// pass moves the request, or hands out its parts.
+func (t *trial) pass(c *eval.Call, p *knowledge.Pass) (eval.Value, bool) {
+	of := operand(c, p.Of)
+	ex := exchangeOf(of)
+	switch p.Do {
+	case knowledge.Next:
+		if t.idx < len(t.chain) {
+			v := t.step(c, t.idx+1)
+			t.m.Flags |= flagPassed
+			return t.shaped(c, v), true
+		}
+		return t.passedResult(c), true
+	case knowledge.Abort:
+		t.m.Flags |= flagAborted
+		if t.idx < len(t.chain) {
+			t.noteRefusal(t.idx)
+		}
+		return t.unmodelled(t.m, c), true
+	case knowledge.Aborted:
+		return eval.Bool(t.m.Flags&flagAborted != 0), true
+	}
+	if ex == nil {
+		return nil, false
+	}
+	switch p.Do {
+	case knowledge.TheRequest:
+		return ex.request.V, true
+	case knowledge.TheContext:
+		if r, ok := objectOf(of).(*request); ok {
+			return r.ctx, true
+		}
+		return ex.context(), true
+	case knowledge.SetRequest:
+		t.m.Set(ex.request, operand(c, p.With))
+	case knowledge.SetContext:
+		t.m.Set(ex.request, &eval.Object{X: &request{ex, operand(c, p.With)}})
+	case knowledge.WithCtx:
+		return &eval.Object{X: &request{ex, operand(c, p.With)}}, true
+	case knowledge.Derive:
+		return t.first(c, of), true
+	case knowledge.ThePath:
+		return eval.Str(ex.path), true
+	case knowledge.TheMethod:
+		return eval.Str(ex.method), true
+	case knowledge.ThePattern:
+		return t.first(c, eval.Str(t.route.Pattern)), true
+	}
+	return t.unmodelled(t.m, c), true
+}
+
+// first returns v as the first result of a call.
+func (t *trial) first(c *eval.Call, v eval.Value) eval.Value {
+	if c.Type.IsKnown() && c.Type.Kind == summary.KindTuple {
+		out := eval.Tuple{v}
+		for _, p := range c.Type.Params[min(1, len(c.Type.Params)):] {
+			typ := t.graph.Type(c.Type.Package(), p)
+			if typ.IsKnown() && typ.Name == "error" {
+				out = append(out, eval.Nil{})
+				continue
+			}
+			out = append(out, &eval.Unknown{Type: typ, NonNil: true})
+		}
+		return out
+	}
+	return v
+}
+
+// guard answers calls of authentication libraries.
+func (t *trial) guard(c *eval.Call, g *knowledge.Guard) (eval.Value, bool) {
+	switch g.Is {
+	case knowledge.Reads, knowledge.Verifies:
+		t.lookedFor()
+		if g.Is == knowledge.Verifies && t.argDeps(c)&eval.DepCredential == 0 && t.argDeps(c)&eval.DepInput != 0 && !takesRequest(c) {
+			t.verifies = true // a credential out of the body: whoever has one gets through
+			return nil, false
+		}
+		return t.absent(c.Type), true
+	case knowledge.Finds:
+		t.lookedFor()
+		return t.first(c, eval.Label(&eval.Object{X: nobody{}}, eval.DepCredential)), true
+	}
+	return nil, false
+}
+
+// takesRequest reports whether a function is given the request or its context as a whole.
+func takesRequest(c *eval.Call) bool {
+	for _, a := range c.Args {
+		if exchangeOf(a) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *trial) lookedFor() {
+	if t.idx < len(t.chain) {
+		t.looked = true
+	}
+}
+
+// value reads and writes what middleware keeps for handlers.
+func (t *trial) value(c *eval.Call, k *knowledge.Value) (eval.Value, bool) {
+	key := keyName(operand(c, k.Key))
+	holder := c.Arg(0)
+	node, isCtx := objectOf(holder).(*ctxNode)
+	if k.Put != knowledge.None {
+		put := operand(c, k.Put)
+		if !emptyList(put) {
+			t.introduces(put)
+			if isCtx {
+				return &eval.Object{X: &ctxNode{node.ex, node, operand(c, k.Key), put}}, true
+			}
+			if ex := exchangeOf(holder); ex != nil {
+				t.m.Set(t.cell(ex, key), put)
+			}
+			return t.unmodelled(t.m, c), true
+		}
+	}
+	if isCtx {
+		if v := lookup(t.m, node, key); v != nil {
+			return t.first(c, v), true
+		}
+	}
+	if ex := exchangeOf(holder); ex != nil {
+		if v := t.cell(ex, key).V; v != nil {
+			return t.found(c, v), true
+		}
+	}
+	return t.missing(c), true
+}
+
+// introduces notes that a middleware keeps what it learned from a credential.
+func (t *trial) introduces(v eval.Value) {
+	if t.caller && t.idx < len(t.chain) && eval.DepsWithin(v)&eval.DepCredential != 0 {
+		t.introduced = true
+	}
+}
+
+// emptyList reports whether a variadic operand has no elements: c.Locals(key) reads, c.Locals(key, value) writes.
+func emptyList(v eval.Value) bool {
+	if v == nil {
+		return true
+	}
+	s, ok := v.(*eval.Slice)
+	return ok && len(s.Elems) == 0
+}
+
+// found is the answer of a getter that has a value: the value, and true.
+func (t *trial) found(c *eval.Call, v eval.Value) eval.Value {
+	if s, ok := v.(*eval.Slice); ok && len(s.Elems) > 0 {
+		v = s.Elems[0].V
+	}
+	if c.Type.IsKnown() && c.Type.Kind == summary.KindTuple && len(c.Type.Params) == 2 {
+		return eval.Tuple{v, eval.Label(eval.Bool(true), eval.DepsOf(v))}
+	}
+	if i, ok := v.(*eval.Iface); ok && c.Type.IsKnown() && c.Type.Underlying().IsKnown() && c.Type.Underlying().Kind != summary.KindInterface {
+		return i.V // c.GetString(key)
+	}
+	return v
+}
+
+// missing is the answer of a getter for a value that no middleware has stored.
+func (t *trial) missing(c *eval.Call) eval.Value {
+	if strings.HasSuffix(c.Callee, ".MustGet") {
+		t.noteRefusal(t.idx)
+		return eval.NoReturn
+	}
+	if c.Type.IsKnown() && c.Type.Kind != summary.KindTuple {
+		if u := c.Type.Underlying(); u.IsKnown() && u.Kind == summary.KindInterface {
+			return eval.Label(eval.Nil{}, eval.DepCredential)
+		}
+	}
+	return t.absent(c.Type)
+}
+
+// cell returns the variable that an exchange keeps under a key.
+func (t *trial) cell(ex *exchange, key string) *eval.Cell {
+	cell := ex.values[key]
+	if cell == nil {
+		cell = &eval.Cell{}
+		ex.values[key] = cell
+	}
+	return cell
+}
+
+// lookup finds a key in a context and those that it is derived from.
+func lookup(m *eval.Machine, n *ctxNode, key string) eval.Value {
+	for ; n != nil; n = n.parent {
+		if n.key != nil && keyName(n.key) == key {
+			return n.val
+		}
+	}
+	return nil
+}
+
+// keyName identifies a key: its type and what is known of its value.
+func keyName(v eval.Value) string {
+	inner, _ := eval.Strip(v)
+	typ := ""
+	if i, ok := inner.(*eval.Iface); ok {
+		if i.Type.IsKnown() {
+			typ = i.Type.Name
+		}
+		inner, _ = eval.Strip(i.V)
+	}
+	switch x := inner.(type) {
+	case eval.Str:
+		return typ + ":" + string(x)
+	case eval.Int:
+		return typ + "#" + strconv.FormatInt(int64(x), 10)
+	case *eval.Ptr:
+		return fmt.Sprintf("%s@%p", typ, x.To)
+	}
+	return typ
+}
+
+// input reads the request: credentials are absent, the rest is unknown.
+func (t *trial) input(c *eval.Call, in *knowledge.Input) (eval.Value, bool) {
+	name, _ := eval.Text(operand(c, in.Name))
+	if in.Name != knowledge.None {
+		name = textOf(operand(c, in.Name))
+	}
+	switch in.Part {
+	case knowledge.InHeader, knowledge.InCookie, knowledge.InQuery, knowledge.InForm:
+		if in.Name != knowledge.None && isCredential(name) || in.Part == knowledge.InCookie && in.Name != knowledge.None && !plainCookie(name) {
+			t.lookedFor()
+			return t.absent(c.Type), true
+		}
+		if strings.HasSuffix(c.Callee, ".BasicAuth") {
+			t.lookedFor()
+			return t.absent(c.Type), true
+		}
+	case knowledge.InEnv:
+		return t.ofType(c.Type, eval.DepConfig), true
+	}
+	if in.Into != knowledge.None {
+		t.fill(operand(c, in.Into))
+	}
+	return t.ofType(c.Type, eval.DepInput), true
+}
+
+func plainCookie(name string) bool {
+	n := strings.ToLower(name)
+	for _, w := range plainHeaders {
+		if strings.Contains(n, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func textOf(v eval.Value) string {
+	if v == nil {
+		return eval.Hole
+	}
+	s, _ := eval.Text(v)
+	return s
+}
+
+// fill makes what a pointer leads to something that the client chooses.
+func (t *trial) fill(v eval.Value) {
+	inner, _ := eval.Strip(v)
+	if i, ok := inner.(*eval.Iface); ok {
+		inner, _ = eval.Strip(i.V)
+	}
+	if p, ok := inner.(*eval.Ptr); ok {
+		t.m.Set(p.To, &eval.Unknown{Type: p.To.Type, Deps: eval.DepInput, NonNil: true})
+	}
+}
+
+// ofType makes an unknown value of a type, or of each type of a tuple.
+func (t *trial) ofType(typ graph.Type, deps eval.Deps) eval.Value {
+	if typ.IsKnown() && typ.Kind == summary.KindTuple {
+		out := make(eval.Tuple, len(typ.Params))
+		for i, p := range typ.Params {
+			out[i] = t.ofType(t.graph.Type(typ.Package(), p), deps)
+		}
+		return out
+	}
+	return &eval.Unknown{Type: typ, Deps: deps}
+}
+
+// access notes that the handler gets to stored data.
+func (t *trial) access(c *eval.Call, q *knowledge.Query) eval.Value {
+	deps := t.argDeps(c)
+	if t.idx == len(t.chain) && q.Do != knowledge.Build && deps&eval.DepCredential == 0 {
+		t.data = append(t.data, event{t.cube(), c.Site.Caller.Place(c.Instr.Pos)})
+	}
+	for _, a := range c.Args {
+		if q.Do != knowledge.Build {
+			t.refill(a, deps)
+		}
+	}
+	return t.ofType(c.Type, deps|eval.DepState)
+}
+
+// refill makes what a pointer leads to something that comes out of the store.
+func (t *trial) refill(v eval.Value, deps eval.Deps) {
+	inner, _ := eval.Strip(v)
+	if i, ok := inner.(*eval.Iface); ok {
+		inner, _ = eval.Strip(i.V)
+	}
+	switch x := inner.(type) {
+	case *eval.Ptr:
+		if o := objectOf(x); o == nil {
+			t.m.Set(x.To, &eval.Unknown{Type: x.To.Type, Deps: deps | eval.DepState, NonNil: true})
+		}
+	case *eval.Slice:
+		for _, e := range x.Elems {
+			t.refill(e.V, deps)
+		}
+	}
+}
+
+// answer notes the status that is sent.
+func (t *trial) answer(c *eval.Call, e *knowledge.Entry) {
+	r := e.Response
+	status := r.Code
+	if s, ok := operandInt(operand(c, r.Status)); ok {
+		status = s
+	}
+	if r.Makes && t.idx == len(t.chain) && status == 0 {
+		status = 400
+	}
+	t.m.Set(t.ex.answer, eval.Int(status))
+	if t.idx < len(t.chain) {
+		if status >= 300 && !limits[status] {
+			t.noteRefusal(t.idx)
+		}
+		return
+	}
+	if status < 300 && !r.Makes && c.Site.Caller != nil {
+		t.answers = append(t.answers, event{t.cube(), c.Site.Caller.Place(c.Instr.Pos)})
+	} else if status >= 300 && !limits[status] {
+		t.noteRefusal(t.idx)
+	}
+}
+
+func operandInt(v eval.Value) (int, bool) {
+	inner, _ := eval.Strip(v)
+	n, ok := inner.(eval.Int)
+	return int(n), ok
+}
+
+// argDeps returns what the arguments of a call depend on.
+func (t *trial) argDeps(c *eval.Call) eval.Deps {
+	var d eval.Deps
+	for _, a := range c.Args {
+		d |= eval.DepsWithin(a)
+	}
+	return d
+}
+
+// unmodelled is a call of which nothing is known. Contexts and requests pass through it; texts are computed.
+func (t *trial) unmodelled(m *eval.Machine, c *eval.Call) eval.Value {
+	v := m.Standard(c)
+	for i, typ := range results(t.graph, c) {
+		if typ == "context.Context" || typ == "*net/http.Request" || knowledge.IsExchange(typ) {
+			if o := carrier(c, typ); o != nil {
+				v = with(v, i, o)
+			}
+		}
+	}
+	return v
+}
+
+// results names the types of a call's results.
+func results(g *graph.Graph, c *eval.Call) []string {
+	if !c.Type.IsKnown() {
+		return nil
+	}
+	if c.Type.Kind != summary.KindTuple {
+		return []string{c.Type.Name}
+	}
+	var names []string
+	for _, p := range c.Type.Params {
+		name := ""
+		if typ := g.Type(c.Type.Package(), p); typ.IsKnown() {
+			name = typ.Name
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// carrier returns the argument of a call that is a context, request or exchange.
+func carrier(c *eval.Call, typ string) eval.Value {
+	for _, a := range c.Args {
+		switch objectOf(a).(type) {
+		case *ctxNode:
+			if typ == "context.Context" {
+				return a
+			}
+		case *request:
+			if typ == "*net/http.Request" {
+				return a
+			}
+		case *exchange:
+			if knowledge.IsExchange(typ) {
+				return a
+			}
+		}
+	}
+	return nil
+}
+
+// with replaces result i of a call.
+func with(v eval.Value, i int, by eval.Value) eval.Value {
+	t, ok := v.(eval.Tuple)
+	if !ok {
+		return by
+	}
+	out := append(eval.Tuple(nil), t...)
+	out[i] = by
+	return out
+}

@@ -1,0 +1,81 @@
+// Package guard decides what stands between an anonymous caller and a route.
+//
+// It runs the route's middleware and handler abstractly, as the program built them, with a request that carries no
+// credentials: headers, cookies and sessions that could identify a caller are absent, values that middleware would have
+// stored are not there, the path and method are those of the route, everything else is unknown. A route demands
+// authentication if no path of that execution gets to its data without a refusal that depends on a credential. Names
+// decide nothing.
+package guard
+
+import (
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/link/eval"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/route"
+	"github.com/apilint/apilint/internal/link/wiring"
+)
+
+// State says whether a route demands that its caller is known.
+type State string
+
+// The states.
+const (
+	Required State = "required" // an anonymous request does not get through
+	Optional State = "optional" // a caller is looked for, and an anonymous one gets through
+	None     State = "none"
+	Unknown  State = "unknown" // something on the way could not be read
+)
+
+// Verdict is what was found out about a route.
+type Verdict struct {
+	State State
+	// By tells what refuses anonymous callers: the index of the middleware in the route's chain, len(chain) for the
+	// handler, -1 if nothing does.
+	By int
+	// Place is where the refusal, or what could not be read, is written.
+	Place finding.Place
+	// Conditional: configuration can switch the refusal off.
+	Conditional bool
+	// Why explains Unknown.
+	Why string
+	// Starved: the execution was cut short.
+	Starved bool
+	// Data is where the handler first gets to stored data as an anonymous caller, if it does.
+	Data finding.Place
+	// Verifies: the handler checks a credential that came in the request's own data, as a login does.
+	Verifies bool
+}
+
+// chainFuel bounds the execution of one route, in instructions.
+const chainFuel = 40_000
+
+// Judge runs the chain of route r of a started program.
+func Judge(g *graph.Graph, app *wiring.App, r *route.Route) Verdict {
+	t := newTrial(g, app, r)
+	t.run()
+	v := t.verdict(app.Machine.Starved())
+	if v.State == None && t.looked {
+		known := newTrial(g, app, r)
+		known.caller = true
+		known.run()
+		if known.introduced {
+			v.State = Optional
+		}
+	}
+	return v
+}
+
+// run executes the chain.
+func (t *trial) run() {
+	outer := t.m.World
+	t.m.World = t
+	t.m.Refuel(chainFuel)
+	t.m.Try(func() { t.step(&eval.Call{Callee: "server"}, 0) })
+	t.m.World = outer
+}
+
+// Flags of the path that is being executed.
+const (
+	flagAborted eval.Flags = 1 << iota // what comes after the present middleware will not run
+	flagPassed                         // the present middleware has passed the request on
+)

@@ -1,0 +1,144 @@
+package guard
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/eval"
+	"github.com/apilint/apilint/internal/link/graph"
+)
+
+// maxForks bounds the outcomes of one call that are followed one by one.
+const maxForks = 6
+
+// Select follows the outcomes of calls that look at a credential or move the request one by one: afterwards it matters
+// which of their results belongs to which path. Outcomes that look the same to a caller are joined.
+func (t *trial) Select(m *eval.Machine, outcomes []eval.Outcome) ([]eval.Outcome, bool) {
+	if !matters(outcomes) {
+		return outcomes, false
+	}
+	var shapes []string
+	groups := map[string][]eval.Outcome{}
+	for _, o := range outcomes {
+		s := shapeOf(o)
+		if !slices.Contains(shapes, s) {
+			shapes = append(shapes, s)
+		}
+		groups[s] = append(groups[s], o)
+	}
+	if len(shapes) > maxForks {
+		return outcomes, false
+	}
+	var kept []eval.Outcome
+	for _, s := range shapes {
+		if len(groups[s]) == 1 {
+			kept = append(kept, groups[s][0])
+			continue
+		}
+		kept = append(kept, m.Join(groups[s]))
+	}
+	return kept, true
+}
+
+func matters(outcomes []eval.Outcome) bool {
+	for _, o := range outcomes {
+		if o.Flags != outcomes[0].Flags {
+			return true
+		}
+		for _, l := range o.Lits {
+			if l.Deps&eval.DepCredential != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// shapeOf describes an outcome as far as a caller is likely to branch on it.
+func shapeOf(o eval.Outcome) string {
+	s := fmt.Sprint(o.Flags)
+	vals, ok := o.Val.(eval.Tuple)
+	if !ok {
+		vals = eval.Tuple{o.Val}
+	}
+	for _, v := range vals {
+		inner, _ := eval.Strip(v)
+		isNil, notNil := eval.IsNil(inner)
+		switch x := inner.(type) {
+		case eval.Bool:
+			s += fmt.Sprint(" ", x)
+		default:
+			s += fmt.Sprint(" ", isNil, notNil)
+		}
+	}
+	return s
+}
+
+// bodyBudget bounds one call below a handler or middleware.
+const bodyBudget = 8_000
+
+// Budget bounds what one function may cost.
+func (t *trial) Budget(*graph.Func) int { return bodyBudget }
+
+// exempts runs the exemption of a library's middleware, a skipper or a flag, and reports whether the route is exempt.
+func (t *trial) exempts(c *eval.Call, i int, k *knowledge.Guard) bool {
+	config, ok := t.configOf(i, k)
+	if !ok {
+		return false
+	}
+	if k.OptionalField != "" {
+		v, _ := eval.Strip(t.m.Field(config, k.OptionalField, graph.Type{}))
+		if b, ok := v.(eval.Bool); ok && bool(b) {
+			t.looked = true
+			return true
+		}
+	}
+	skipper := operandOf(t, i, k.Unless)
+	if k.UnlessField != "" {
+		skipper = t.m.Field(config, k.UnlessField, graph.Type{})
+	}
+	f := functionOf(t.m, skipper)
+	if f == nil || t.graph.Func(f.ID) == nil {
+		return false
+	}
+	answer, _ := eval.Strip(t.m.Apply(c, f, t.arguments(t.graph.Func(f.ID), &eval.Func{ID: f.ID})...))
+	b, ok := answer.(eval.Bool)
+	return ok && bool(b)
+}
+
+// configOf returns the configuration that a library's middleware was made with.
+func (t *trial) configOf(i int, k *knowledge.Guard) (eval.Value, bool) {
+	inner, _ := eval.Strip(t.chain[i].Value)
+	u, ok := inner.(*eval.Unknown)
+	if !ok {
+		return nil, false
+	}
+	for _, a := range u.Args {
+		v, _ := eval.Strip(a)
+		switch x := v.(type) {
+		case *eval.Struct:
+			return x, true
+		case *eval.Ptr:
+			if _, isStruct := x.To.V.(*eval.Struct); isStruct {
+				return x, true
+			}
+		case *eval.Slice: // variadic configuration
+			for _, e := range x.Elems {
+				if s, ok := e.V.(*eval.Struct); ok {
+					return s, true
+				}
+			}
+		}
+	}
+	return nil, k.Unless != knowledge.None
+}
+
+func operandOf(t *trial, i int, a knowledge.Arg) eval.Value {
+	inner, _ := eval.Strip(t.chain[i].Value)
+	u, ok := inner.(*eval.Unknown)
+	if !ok || a <= knowledge.None || int(a-knowledge.Arg0) >= len(u.Args) {
+		return nil
+	}
+	return u.Args[a-knowledge.Arg0]
+}

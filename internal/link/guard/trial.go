@@ -1,0 +1,378 @@
+package guard
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/eval"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/route"
+	"github.com/apilint/apilint/internal/link/wiring"
+)
+
+// trial is the execution of one route's chain.
+type trial struct {
+	graph *graph.Graph
+	app   *wiring.App
+	m     *eval.Machine
+	route *route.Route
+	chain []route.Attached
+	ex    *exchange
+	idx   int // the element of the chain that is running, len(chain) for the handler
+
+	entries  [][]cube // conditions under which the request gets to each element
+	evidence []evidence
+	data     []event // accesses of stored data by the handler
+	answers  []event // answers of the handler that are no refusals
+	opaque   int     // first element that cannot be read and may be a guard, -1 if none
+	looked   bool    // some middleware looked for a caller
+	// caller: the request has credentials, of which nothing is known.
+	caller     bool
+	introduced bool // some middleware told the handlers who calls
+	verifies   bool
+	barred     map[branchKey]bool // branches that refuse for other reasons than who calls
+
+	handlerID string
+}
+
+// event is something that happened under conditions.
+type event struct {
+	cube  cube
+	place finding.Place
+}
+
+// evidence is what is known of how an element refuses.
+type evidence struct {
+	credential bool // some refusal depends on a credential
+	place      finding.Place
+}
+
+func newTrial(g *graph.Graph, app *wiring.App, r *route.Route) *trial {
+	t := &trial{
+		graph: g, app: app, m: app.Machine, route: r, chain: r.Middleware,
+		entries:  make([][]cube, len(r.Middleware)+1),
+		evidence: make([]evidence, len(r.Middleware)+1),
+		opaque:   -1,
+		barred:   map[branchKey]bool{},
+	}
+	t.ex = newExchange(t)
+	if f := functionOf(t.m, r.Handler); f != nil {
+		t.handlerID = f.ID
+	}
+	return t
+}
+
+// maxEntries bounds the paths to one element that are told apart.
+const maxEntries = 48
+
+// step hands the request to element i of the chain. The result is what the element returns to its caller.
+func (t *trial) step(c *eval.Call, i int) eval.Value {
+	if len(t.entries[i]) >= maxEntries {
+		return t.passedResult(c)
+	}
+	t.entries[i] = append(t.entries[i], t.cube())
+	if i == len(t.chain) {
+		return t.handler(c)
+	}
+	outer, flags := t.idx, t.m.Flags
+	t.idx = i
+	t.m.Flags &^= flagPassed
+	v := t.element(c, i)
+	t.idx = outer
+	t.m.Flags = flags | t.m.Flags&flagAborted
+	return v
+}
+
+// element runs one middleware.
+func (t *trial) element(c *eval.Call, i int) eval.Value {
+	a := &t.chain[i]
+	if a.Conditional {
+		return t.perhaps(c, i)
+	}
+	return t.certain(c, i)
+}
+
+// perhaps runs a middleware that is there only under a condition that nobody knows.
+func (t *trial) perhaps(c *eval.Call, i int) eval.Value {
+	lit := eval.Literal{Frame: -1 - i, Deps: eval.DepConfig, True: true}
+	t.m.Lits = append(t.m.Lits, lit)
+	v := t.certain(c, i)
+	t.m.Lits = t.m.Lits[:len(t.m.Lits)-1]
+	lit.True = false
+	t.m.Lits = append(t.m.Lits, lit)
+	t.step(c, i+1)
+	t.m.Lits = t.m.Lits[:len(t.m.Lits)-1]
+	return v
+}
+
+func (t *trial) certain(c *eval.Call, i int) eval.Value {
+	a := &t.chain[i]
+	if known := t.known(a); known != nil {
+		return t.foreignElement(c, i, known)
+	}
+	if t.unreadable(a) {
+		if smells(t.symbolOf(a)) && t.opaque < 0 {
+			t.opaque = i
+		}
+		return t.step(c, i+1)
+	}
+	switch a.Shape {
+	case knowledge.Decorator:
+		v := t.m.Apply(c, a.Value, t.next(i+1))
+		return t.serve(c, i, v)
+	case knowledge.Setting:
+		return t.step(c, i+1)
+	default:
+		return t.serve(c, i, a.Value)
+	}
+}
+
+// foreignElement does what a library's middleware is known to do.
+func (t *trial) foreignElement(c *eval.Call, i int, k *knowledge.Guard) eval.Value {
+	switch k.Is {
+	case knowledge.Refuses, knowledge.Permits:
+		t.evidence[i] = evidence{credential: true, place: t.chain[i].Place}
+		if t.caller {
+			return t.step(c, i+1)
+		}
+		if t.exempts(c, i, k) {
+			return t.step(c, i+1)
+		}
+		return &eval.Unknown{Deps: eval.DepCredential, NonNil: true}
+	case knowledge.Optional:
+		t.looked, t.introduced = true, true
+	}
+	return t.step(c, i+1)
+}
+
+// handler runs the route's handler if an anonymous request gets there.
+func (t *trial) handler(c *eval.Call) eval.Value {
+	if t.caller || t.cube().needsCredential() || t.route.Handler == nil {
+		return t.passedResult(c)
+	}
+	outer, flags := t.idx, t.m.Flags
+	t.idx = len(t.chain)
+	t.m.Flags = 0
+	v := t.serve(c, t.idx, t.route.Handler)
+	t.idx = outer
+	t.m.Flags = flags
+	return v
+}
+
+// serve runs a handler value with the request. i is the element that it belongs to.
+func (t *trial) serve(c *eval.Call, i int, v eval.Value) eval.Value {
+	var result eval.Value
+	for _, alt := range eval.Alternatives(v) {
+		result = t.serveOne(c, i, alt)
+	}
+	return result
+}
+
+func (t *trial) serveOne(c *eval.Call, i int, v eval.Value) eval.Value {
+	inner, _ := eval.Strip(v)
+	if n, ok := objectOf(inner).(*next); ok {
+		return t.step(c, n.index)
+	}
+	if t.app.Object(inner) != nil {
+		return t.step(c, min(i+1, len(t.chain)))
+	}
+	f := functionOf(t.m, inner)
+	if f == nil {
+		if i < len(t.chain) {
+			return t.step(c, i+1) // a handler that nobody can read hands on to what comes next
+		}
+		return t.passedResult(c)
+	}
+	fn := t.graph.Func(f.ID)
+	if fn == nil {
+		return t.passedResult(c)
+	}
+	if c.Site.Caller != nil {
+		t.m.Stack = append(t.m.Stack, c.Site)
+		defer func() { t.m.Stack = t.m.Stack[:len(t.m.Stack)-1] }()
+	}
+	outcomes := t.m.Run(fn, t.arguments(fn, f), f.Bind, func(eval.Value) { t.returned(i) })
+	if len(outcomes) == 0 {
+		return t.passedResult(c)
+	}
+	out := t.m.Join(outcomes)
+	t.m.Resume(out)
+	return out.Val
+}
+
+// returned watches the ends of an element's function.
+func (t *trial) returned(i int) {
+	if i >= len(t.chain) {
+		t.refused(i)
+		return
+	}
+	if t.m.Flags&flagPassed != 0 {
+		return
+	}
+	if t.chain[i].Shape == knowledge.NextCall && t.m.Flags&flagAborted == 0 {
+		t.step(&eval.Call{Callee: "server"}, i+1) // the library goes on by itself
+		return
+	}
+	t.refused(i)
+}
+
+// refused notes that the present path ends in element i without passing the request on, and whether a credential decided.
+func (t *trial) refused(i int) {
+	if i == len(t.chain) && t.ex.status(t.m) < 300 {
+		return
+	}
+	if limits[t.ex.status(t.m)] {
+		if n := len(t.m.Lits); n > 0 {
+			l := t.m.Lits[n-1]
+			t.barred[keyOf(l)] = true
+		}
+		return
+	}
+	t.noteRefusal(i)
+}
+
+// noteRefusal remembers evidence if the present path depends on a credential.
+func (t *trial) noteRefusal(i int) {
+	for _, l := range slices.Backward(t.m.Lits) {
+		if l.Deps&eval.DepCredential != 0 && !t.evidence[i].credential {
+			t.evidence[i] = evidence{credential: true, place: placeOf(l)}
+			return
+		}
+	}
+}
+
+func placeOf(l eval.Literal) finding.Place {
+	if l.Site.Caller == nil {
+		return finding.Place{}
+	}
+	f := l.Site.Caller
+	blk := f.Blocks[l.Block]
+	for _, in := range slices.Backward(blk.Instrs) {
+		if in.Pos.IsValid() {
+			return f.Place(in.Pos)
+		}
+	}
+	return f.Place(f.Pos)
+}
+
+// limits lists the statuses of refusals that have nothing to do with who calls.
+var limits = map[int]bool{404: true, 405: true, 406: true, 411: true, 413: true, 415: true, 429: true, 431: true, 503: true}
+
+// passedResult is what a handler returns that nobody looks into.
+func (t *trial) passedResult(c *eval.Call) eval.Value {
+	return &eval.Unknown{Type: c.Type, Deps: eval.DepState}
+}
+
+// known returns what is known about a library's middleware.
+func (t *trial) known(a *route.Attached) *knowledge.Guard {
+	if e := knowledge.Lookup(t.symbolOf(a)); e != nil {
+		return e.Guard
+	}
+	return nil
+}
+
+// symbolOf names the library function that is, or made, a middleware; "" if the program did.
+func (t *trial) symbolOf(a *route.Attached) string {
+	if a.Symbol != "" {
+		return a.Symbol
+	}
+	inner, _ := eval.Strip(a.Value)
+	if i, ok := inner.(*eval.Iface); ok {
+		inner, _ = eval.Strip(i.V)
+	}
+	switch x := inner.(type) {
+	case *eval.Unknown:
+		return x.From
+	case *eval.Func:
+		if t.graph.Func(x.ID) == nil {
+			return x.ID
+		}
+	}
+	return ""
+}
+
+// unreadable reports whether the body of a middleware is out of sight.
+func (t *trial) unreadable(a *route.Attached) bool {
+	if a.Value == nil {
+		return true
+	}
+	for _, v := range eval.Alternatives(a.Value) {
+		if f := functionOf(t.m, v); f != nil && t.graph.Func(f.ID) != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// smells reports whether the name of something that cannot be read lets one think of authentication. It decides only
+// between "cannot tell" and "nothing to do with it".
+func smells(symbol string) bool {
+	s := strings.ToLower(symbol)
+	for _, word := range []string{"auth", "jwt", "oidc", "oauth", "token", "session", "login", "acl", "casbin", "guard", "protect", "permission", "keycloak"} {
+		if strings.Contains(s, word) {
+			return true
+		}
+	}
+	return s == ""
+}
+
+// functionOf returns the function that runs when a handler or middleware value is used, nil if it is not known.
+func functionOf(m *eval.Machine, v eval.Value) *eval.Func {
+	inner, _ := eval.Strip(v)
+	switch x := inner.(type) {
+	case *eval.Func:
+		return x
+	case *eval.Iface:
+		if f := methodOf(m, x.Type, x.V); f != nil {
+			return f
+		}
+		return functionOf(m, x.V)
+	case *eval.Ptr:
+		return methodOf(m, x.To.Type, x)
+	case *eval.Struct:
+		return methodOf(m, x.Type, x)
+	case *eval.Unknown:
+		if x.Type.IsKnown() {
+			return methodOf(m, x.Type, x)
+		}
+	}
+	return nil
+}
+
+// servingMethods are the methods by which values of the program's types answer requests.
+var servingMethods = []string{"ServeHTTP", "Handle", "Middleware", "Handler"}
+
+func methodOf(m *eval.Machine, typ graph.Type, v eval.Value) *eval.Func {
+	if !typ.IsKnown() {
+		return nil
+	}
+	for _, name := range servingMethods {
+		if id, self, ok := m.Method(typ, v, name); ok && m.Graph.Func(id) != nil {
+			return &eval.Func{ID: id, Recv: self, Bound: true}
+		}
+	}
+	return nil
+}
+
+// FunctionName returns the full name of the function behind a handler or middleware value: one of the program, or the
+// library function that made it; "" if it is not known.
+func FunctionName(m *eval.Machine, v eval.Value) string {
+	if v == nil {
+		return ""
+	}
+	for _, alt := range eval.Alternatives(v) {
+		if f := functionOf(m, alt); f != nil {
+			return f.ID
+		}
+		inner, _ := eval.Strip(alt)
+		if i, ok := inner.(*eval.Iface); ok {
+			inner, _ = eval.Strip(i.V)
+		}
+		if u, ok := inner.(*eval.Unknown); ok && u.From != "" {
+			return u.From
+		}
+	}
+	return ""
+}

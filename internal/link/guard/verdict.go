@@ -1,0 +1,76 @@
+package guard
+
+// verdict sums up the trial.
+func (t *trial) verdict(starved bool) Verdict {
+	n := len(t.chain)
+	v := Verdict{State: None, By: -1, Starved: starved, Verifies: t.verifies}
+	for i := range n {
+		before, after := t.reach(t.entries[i]), t.reach(t.entries[i+1])
+		if before == never || before <= after {
+			continue
+		}
+		return t.stopped(v, i, after)
+	}
+	if t.opaque >= 0 {
+		v.State, v.Place = Unknown, t.chain[t.opaque].Place
+		v.Why = "the body of the middleware " + t.symbolOf(&t.chain[t.opaque]) + " is not available"
+		return v
+	}
+	return t.inHandler(v)
+}
+
+// stopped is the verdict when element i stops anonymous requests.
+func (t *trial) stopped(v Verdict, i int, after reachability) Verdict {
+	v.By, v.Conditional = i, after == configured
+	v.Place = t.evidence[i].place
+	if !v.Place.IsValid() {
+		v.Place = t.chain[i].Place
+	}
+	switch {
+	case t.evidence[i].credential || t.credentialed(i+1):
+		v.State = Required
+	case v.Starved:
+		v.State, v.Why = Unknown, "the middleware is too long to be followed to its end"
+	default:
+		v.State, v.Why = Unknown, "the middleware stops requests for a reason that is not clear"
+	}
+	return v
+}
+
+// credentialed reports whether element i is reached only under conditions on a credential.
+func (t *trial) credentialed(i int) bool {
+	for _, c := range t.entries[i] {
+		if c.needsCredential() {
+			return true
+		}
+	}
+	return false
+}
+
+// inHandler is the verdict on a handler that anonymous requests get to.
+func (t *trial) inHandler(v Verdict) Verdict {
+	n := len(t.chain)
+	goals := t.data
+	if len(goals) == 0 {
+		goals = t.answers
+	}
+	var cubes []cube
+	for _, e := range goals {
+		cubes = append(cubes, e.cube)
+	}
+	switch r := t.reach(cubes); {
+	case t.evidence[n].credential && r != always:
+		v.State, v.By, v.Place, v.Conditional = Required, n, t.evidence[n].place, r == configured
+		return v
+	case r == never && len(goals) > 0:
+		v.State, v.Why = Unknown, "the handler refuses for a reason that is not clear"
+		return v
+	}
+	for _, e := range t.data {
+		if t.reach([]cube{e.cube}) != never {
+			v.Data = e.place
+			break
+		}
+	}
+	return v
+}

@@ -1,0 +1,220 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/eval"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/guard"
+	"github.com/apilint/apilint/internal/link/route"
+	"github.com/apilint/apilint/internal/link/wiring"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// Route is an endpoint of the service.
+type Route struct {
+	Methods    []string // sorted; empty: every method
+	Host       string
+	Path       string // parameters as {name}, wildcards as {name...}, unknown parts as {?}
+	Subtree    bool   // answers everything below Path too
+	Row        knowledge.Row
+	Handler    Function
+	Place      finding.Place // of the registration
+	Middleware []Middleware  // in order of execution
+	Auth       Auth
+	Served     bool   // some server of the program serves it
+	Unresolved string // why the row is incomplete, "" if it is not
+	Main       string // import path of the program that registers it, "" if none does
+}
+
+// Name is the route as people write it: "GET /orders/{id}".
+func (r *Route) Name() string {
+	method := "ANY"
+	if len(r.Methods) > 0 {
+		method = strings.Join(r.Methods, ",")
+	}
+	return method + " " + r.Path
+}
+
+// Function is a function of the program or of a library.
+type Function struct {
+	ID    string // full name, "" if it is not known
+	Name  string // for people: "Handler.Show"
+	Place finding.Place
+	// Public is the reason given in a //apilint:public directive on the function, "" if there is none.
+	Public string
+}
+
+// Middleware stands between a client and a handler.
+type Middleware struct {
+	Function
+	Attached    finding.Place
+	Kind        route.Kind
+	Conditional bool // it is not always there
+}
+
+// Auth says what a caller must prove.
+type Auth struct {
+	State       guard.State
+	By          string // what demands it: a middleware's or the handler's name
+	ByHandler   bool
+	Place       finding.Place // where it is demanded, or where the doubt is
+	Conditional bool          // configuration can switch it off
+	Why         string        // explains guard.Unknown
+	// Declared is the reason given where the route is declared public, "" if it is not.
+	Declared string
+	Data     finding.Place // where an anonymous caller first gets to stored data, if that is known
+	Verifies bool          // the handler itself checks a credential of the request's body
+}
+
+// Note says what could not be resolved.
+type Note struct {
+	Place finding.Place
+	Text  string
+}
+
+// Routes returns the endpoints in order of path, method and place.
+func (p *Program) Routes() []*Route {
+	p.routesOnce.Do(p.findRoutes)
+	return p.routes
+}
+
+// Notes returns what could not be resolved.
+func (p *Program) Notes() []Note {
+	p.routesOnce.Do(p.findRoutes)
+	return p.notes
+}
+
+func (p *Program) findRoutes() {
+	public := p.publicDirectives()
+	for _, app := range p.start() {
+		for i := range app.Routes {
+			p.routes = append(p.routes, p.describe(app, &app.Routes[i], public))
+		}
+		for _, problem := range app.Problems {
+			p.notes = append(p.notes, Note(problem))
+		}
+	}
+	slices.SortStableFunc(p.routes, compareRoutes)
+	p.routes = withoutRepeats(p.routes)
+}
+
+func compareRoutes(a, b *Route) int {
+	return cmp.Or(
+		strings.Compare(a.Path, b.Path),
+		slices.Compare(a.Methods, b.Methods),
+		a.Place.Compare(b.Place),
+		strings.Compare(a.Handler.ID, b.Handler.ID),
+	)
+}
+
+// withoutRepeats drops rows that several programs register alike, and rows below an unknown prefix of which another row
+// knows the prefix.
+func withoutRepeats(routes []*Route) []*Route {
+	type key struct {
+		place   finding.Place
+		handler string
+	}
+	resolved := map[key]bool{}
+	for _, r := range routes {
+		if !strings.HasPrefix(r.Path, "/{?}") {
+			resolved[key{r.Place, r.Handler.ID}] = true
+		}
+	}
+	var kept []*Route
+	for _, r := range routes {
+		if strings.HasPrefix(r.Path, "/{?}") && resolved[key{r.Place, r.Handler.ID}] {
+			continue
+		}
+		if n := len(kept); n > 0 && compareRoutes(kept[n-1], r) == 0 && kept[n-1].Host == r.Host && kept[n-1].Auth.State == r.Auth.State {
+			continue
+		}
+		kept = append(kept, r)
+	}
+	return kept
+}
+
+// describe judges a route and names its parts.
+func (p *Program) describe(app *wiring.App, r *route.Route, public directives) *Route {
+	out := &Route{
+		Methods: r.Methods, Host: r.Host, Path: r.Path, Subtree: r.Subtree, Row: r.Row, Place: r.Place,
+		Served: r.Server.IsValid(), Unresolved: r.Unresolved, Main: app.Main,
+		Handler: p.function(app, r.Handler, ""),
+	}
+	out.Handler.Public = public.at(out.Handler.Place)
+	for i := range r.Middleware {
+		a := &r.Middleware[i]
+		out.Middleware = append(out.Middleware, Middleware{
+			Function: p.function(app, a.Value, a.Symbol), Attached: a.Place, Kind: a.Kind, Conditional: a.Conditional,
+		})
+	}
+	v := guard.Judge(p.Graph, app, r)
+	out.Auth = Auth{
+		State: v.State, Place: v.Place, Conditional: v.Conditional, Why: v.Why, Data: v.Data, Verifies: v.Verifies,
+		Declared: cmp.Or(public.at(r.Place), out.Handler.Public),
+	}
+	switch {
+	case v.By == len(r.Middleware):
+		out.Auth.By, out.Auth.ByHandler = out.Handler.Name, true
+	case v.By >= 0:
+		out.Auth.By = out.Middleware[v.By].Name
+	}
+	return out
+}
+
+// function names the function behind a handler or middleware value.
+func (p *Program) function(app *wiring.App, v eval.Value, symbol string) Function {
+	id := symbol
+	if id == "" {
+		id = guard.FunctionName(app.Machine, v)
+	}
+	f := Function{ID: id, Name: shortName(id)}
+	if fn := p.Graph.Func(id); fn != nil {
+		f.Name, f.Place = fn.Name, fn.Place(fn.Pos)
+	}
+	return f
+}
+
+// shortName drops the folders of import paths from a function's full name.
+func shortName(id string) string {
+	if i := strings.LastIndexByte(id, '/'); i >= 0 {
+		id = id[i+1:]
+	}
+	return strings.NewReplacer("(", "", ")", "", "*", "").Replace(id)
+}
+
+// directives finds the //apilint:public directives by place.
+type directives map[string][]publicRange
+
+type publicRange struct {
+	first, last int
+	reason      string
+}
+
+func (p *Program) publicDirectives() directives {
+	d := directives{}
+	for _, pkg := range p.Packages {
+		for _, dir := range pkg.Directives {
+			if dir.Kind == summary.DirectivePublic && dir.Reason != "" {
+				at := graph.Place(pkg, dir.Pos)
+				key := at.Module + "|" + at.File
+				d[key] = append(d[key], publicRange{int(dir.First), int(dir.Last), dir.Reason})
+			}
+		}
+	}
+	return d
+}
+
+// at returns the reason of the directive that covers a place.
+func (d directives) at(pl finding.Place) string {
+	for _, r := range d[pl.Module+"|"+pl.File] {
+		if r.first <= pl.Line && pl.Line <= r.last {
+			return r.reason
+		}
+	}
+	return ""
+}
