@@ -23,6 +23,7 @@ var texts = []Entry{
 		Flow: &Flow{From: []Arg{Arg0, Arg1, Arg2}, Formats: true}},
 	{Symbol: "errors.As", Signature: "func(err error, target any) bool", Flow: &Flow{From: []Arg{Arg0}, Into: Arg1, Whole: true}},
 
+	{Symbol: "regexp.{MustCompile,Compile,MustCompilePOSIX}", Signature: "func(str string) *Regexp", Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "strings.{ToLower,ToUpper,Title,TrimSpace,Clone,ToTitle,ToValidUTF8,Fields}", Signature: "func(s string) string",
 		Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "strings.{Trim,TrimLeft,TrimRight,TrimPrefix,TrimSuffix,TrimFunc,CutPrefix,CutSuffix,Cut,Split,SplitN,SplitAfter,FieldsFunc,SplitSeq,FieldsSeq}",
@@ -64,7 +65,7 @@ var texts = []Entry{
 		Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "(time.Time).{Format,String}", Signature: "func(layout string) string", Flow: &Flow{From: []Arg{Recv}}},
 	{Symbol: "time.Parse", Signature: "func(layout, value string) (Time, error)", Flow: &Flow{From: []Arg{Arg1}}},
-	{Symbol: "github.com/google/uuid.{Parse,MustParse,FromString}", Signature: "func(s string) (UUID, error)", Flow: &Flow{From: []Arg{Arg0}}},
+	{Symbol: "github.com/google/uuid.{Parse,MustParse}", Signature: "func(s string) (UUID, error)", Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "github.com/google/uuid.{New,NewRandom,NewString,NewV7,NewUUID,Must}", Signature: "func() UUID", Flow: &Flow{}},
 	{Symbol: "(github.com/google/uuid.UUID).String", Signature: "func() string", Flow: &Flow{From: []Arg{Recv}}},
 

@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -11,28 +12,40 @@ import (
 	"github.com/apilint/apilint/internal/summary"
 )
 
-// origins returns the origins of the arguments of the only call of sink in a program: kind and name, sorted.
-func origins(t *testing.T, p *flow.Policy, src string) []string {
+// programs compiles each source as a program of its own and returns the origins of the arguments of all calls of its
+// function sink: kind and name, sorted.
+func programs(t *testing.T, p *flow.Policy, sources []string) [][]string {
 	t.Helper()
-	g := graph.New(compiletest.Source(t, src))
-	tr := flow.New(g)
-	var got []string
+	files := map[string]string{}
+	for i, src := range sources {
+		files["p"+strconv.Itoa(i)+"/main.go"] = header + src
+	}
+	got := make([][]string, len(sources))
+	g := graph.New(compiletest.Files(t, files))
+	tracer := flow.New(g)
 	for f := range g.Funcs {
 		for _, in := range f.Instrs {
-			if in.Op != summary.OpCall || f.Sym(in) != "example.com/app.sink" {
+			if in.Op != summary.OpCall || f.Sym(in) != f.Pkg.Path+".sink" {
 				continue
 			}
-			for _, o := range tr.Origins(p, nil, f, in.Args[0], "") {
+			i, err := strconv.Atoi(strings.TrimPrefix(f.Pkg.Path, "example.com/app/p"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, o := range tracer.Origins(p, nil, f, in.Args[0], "") {
 				text := o.Kind.String()
 				if o.Part != "" {
 					text += " " + o.Part
 				}
-				got = append(got, text+" "+o.Name)
+				got[i] = append(got[i], text+" "+o.Name)
 			}
 		}
 	}
-	slices.Sort(got)
-	return slices.Compact(got)
+	for i := range got {
+		slices.Sort(got[i])
+		got[i] = slices.Compact(got[i])
+	}
+	return got
 }
 
 const header = `package main
@@ -44,10 +57,14 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
 
+var _ = slices.Contains[[]string]
+var _ *regexp.Regexp
 var _ = json.Marshal
 var _ = errors.New
 var _ = fmt.Sprint
@@ -61,6 +78,55 @@ func sink(v any) {}
 
 func main() {}
 `
+
+var guarded = &flow.Policy{Guards: true}
+
+func TestAllowLists(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, src string
+		safe      bool
+	}{
+		{"compared with a constant", `func f(s string) { if s == "a" { sink(s) } }`, true},
+		{"on the wrong side", `func f(s string) { if s != "a" { sink(s) } }`, false},
+		{"left otherwise", `func f(s string) { if s != "a" && s != "b" { return }; sink(s) }`, true},
+		{"replaced otherwise", `func f(s string) { if s != "a" && s != "b" { s = "c" }; sink(s) }`, true},
+		{"one of two not compared", `func f(s string, q bool) { if s != "a" && q { return }; sink(s) }`, false},
+		{"a switch", `func f(s string) { switch s { case "a", "b": default: return }; sink(s) }`, true},
+		{"only logged", `func f(s string) { if s != "a" { println("x") }; sink(s) }`, false},
+		{"a list", `func f(s string) { if !slices.Contains([]string{"a", "b"}, s) { return }; sink(s) }`, true},
+		{"a list of the caller", `func f(s string, l []string) { if !slices.Contains(l, s) { return }; sink(s) }`, false},
+		{"a map", `var m = map[string]bool{"a": true}
+func f(s string) { if !m[s] { return }; sink(s) }`, true},
+		{"a loop", `func f(s string) { ok := false; for _, a := range []string{"a", "b"} { if a == s { ok = true } }; if !ok { return }; sink(s) }`, true},
+		{"a function", `func valid(s string) bool { switch s { case "a", "b": return true }; return false }
+func f(s string) { if !valid(s) { return }; sink(s) }`, true},
+		{"a function that says yes", `func valid(s string) bool { if s == "" { return false }; return true }
+func f(s string) { if !valid(s) { return }; sink(s) }`, false},
+		{"a function with an error", `func valid(s string) error { if s == "a" { return nil }; return errors.New("no") }
+func f(s string) { if err := valid(s); err != nil { return }; sink(s) }`, true},
+		{"an anchored pattern", "var re = regexp.MustCompile(`^[a-z_]+$`)\nfunc f(s string) { if !re.MatchString(s) { return }; sink(s) }", true},
+		{"a loose pattern", "var re = regexp.MustCompile(`[a-z_]+`)\nfunc f(s string) { if !re.MatchString(s) { return }; sink(s) }", false},
+		{"a field", `type q struct{ s string }
+func f(v q) { if v.s != "a" { v.s = "b" }; sink(v.s) }`, true},
+		{"checked by the caller", `func g(s string) { sink(s) }
+func f(s string) { if s == "a" { g(s) } }`, true},
+		{"in lower case", `func f(s string) { if strings.ToLower(s) == "a" { sink(s) } }`, true},
+	}
+	var sources []string
+	for _, test := range tests {
+		sources = append(sources, test.src)
+	}
+	answers := programs(t, guarded, sources)
+	for i, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := answers[i]
+			if safe := !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, "parameter") }); safe != test.safe {
+				t.Errorf("got %s, want safe %t\nin %s", strings.Join(got, "; "), test.safe, test.src)
+			}
+		})
+	}
+}
 
 func TestOrigins(t *testing.T) {
 	t.Parallel()
@@ -134,10 +200,14 @@ func mk(a, b string) q { return q{a, b} }
 func (v q) getA() string { return v.a }
 func f(r *http.Request) { v := mk("a", r.FormValue("b")); sink(v.getA()) }`, []string{"constant a"}},
 	}
+	var sources []string
 	for _, test := range tests {
+		sources = append(sources, test.src)
+	}
+	answers := programs(t, flow.Text, sources)
+	for i, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			got := origins(t, flow.Text, header+test.src)
+			got := answers[i]
 			if !slices.Equal(got, test.want) {
 				t.Errorf("got %s\nwant %s\nin %s", strings.Join(got, "; "), strings.Join(test.want, "; "), test.src)
 			}

@@ -1,7 +1,378 @@
 package flow
 
-import "github.com/apilint/apilint/internal/summary"
+import (
+	"go/token"
+	"regexp/syntax"
+	"strconv"
+	"strings"
 
-func (b *body) isAllowed(t *Tracer, ref summary.Ref, block int) bool { return false }
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
 
-func (b *body) isAllowedOnEdge(t *Tracer, ref summary.Ref, pred, block int) bool { return false }
+// An allow-list is a condition that lets only values of the program's own choice through: a comparison with constants, a
+// search in a list or map of constants, an anchored regular expression of harmless characters, or a function that does
+// any of these. A value is allowed in a block if every way there passes the good side of such a condition about it. This is
+// a must-analysis over the blocks of one function: assume it of all but the entry, and take it back until nothing changes.
+
+// isAllowed reports whether the value ref is allowed in a block.
+func (b *body) isAllowed(t *Tracer, ref summary.Ref, block int) bool {
+	key := b.sameValue(ref)
+	if key == "" || len(b.Blocks) < 2 {
+		return false
+	}
+	return b.allowedBlocks(t, key)[block]
+}
+
+// isAllowedOnEdge is isAllowed for a value that a phi takes over from a predecessor.
+func (b *body) isAllowedOnEdge(t *Tracer, ref summary.Ref, pred, block int) bool {
+	key := b.sameValue(ref)
+	if key == "" || len(b.Blocks) < 2 {
+		return false
+	}
+	blocks := b.allowedBlocks(t, key)
+	g := &gate{t: t, b: b, key: key, blocks: blocks, stores: b.storesTo(key)}
+	return g.left(pred) || g.edge(pred, block)
+}
+
+func (b *body) allowedBlocks(t *Tracer, key string) []bool {
+	if known, ok := b.allowed[key]; ok {
+		return known
+	}
+	blocks := make([]bool, len(b.Blocks))
+	b.allowed[key] = blocks // while it is made, nothing is allowed: a condition may ask about the same value
+	guess := make([]bool, len(b.Blocks))
+	for i := range guess {
+		guess[i] = i != 0 && len(b.Blocks[i].Preds) > 0
+	}
+	g := &gate{t: t, b: b, key: key, blocks: guess, stores: b.storesTo(key)}
+	for changed := true; changed; {
+		changed = false
+		for i := range guess {
+			if guess[i] && !g.entered(i) {
+				guess[i], changed = false, true
+			}
+		}
+	}
+	b.allowed[key] = guess
+	return guess
+}
+
+// gate decides about one value of a function.
+type gate struct {
+	t      *Tracer
+	b      *body
+	key    string
+	blocks []bool        // where it is allowed at the start
+	stores map[int]write // the last write to it in a block
+	phis   map[int32]bool // under way: a flag that a loop hands on was set on one of its other edges
+}
+
+// entered reports whether the value is allowed on every edge into a block.
+func (g *gate) entered(block int) bool {
+	for _, p := range g.b.Blocks[block].Preds {
+		if !g.left(int(p)) && !g.edge(int(p), block) {
+			return false
+		}
+	}
+	return true
+}
+
+// left reports whether the value is allowed at the end of a block: it was at its start, or has been replaced by a constant.
+func (g *gate) left(block int) bool {
+	if last, ok := g.stores[block]; ok {
+		return g.own(last.val, "")
+	}
+	return g.blocks[block]
+}
+
+// storesTo returns the last write in each block to the place that key names.
+func (b *body) storesTo(key string) map[int]write {
+	last := map[int]write{}
+	for root, list := range b.writes {
+		for _, w := range list {
+			if old, ok := last[w.block]; b.placeName(root, w.path) == key && (!ok || old.index < w.index) {
+				last[w.block] = w
+			}
+		}
+	}
+	return last
+}
+
+// edge reports whether control takes an edge only if the value is allowed.
+func (g *gate) edge(pred, block int) bool {
+	blk := g.b.Blocks[pred]
+	in := &blk.Instrs[len(blk.Instrs)-1]
+	if in.Op != summary.OpIf || blk.Succs[0] == blk.Succs[1] {
+		return false
+	}
+	return g.implies(in.Args[0], int(blk.Succs[0]) == block)
+}
+
+// implies reports whether cond being what want says means that the value is allowed.
+func (g *gate) implies(cond summary.Ref, want bool) bool {
+	d := g.b.def(cond)
+	if d.Instr == nil {
+		return false
+	}
+	switch d.Op {
+	case summary.OpNot:
+		return g.implies(d.Args[0], !want)
+	case summary.OpBinOp:
+		return g.compares(d, want)
+	case summary.OpPhi:
+		return g.phi(d, want)
+	case summary.OpCall, summary.OpInvoke:
+		return want && g.tests(d, 0)
+	case summary.OpLookup:
+		return want && g.is(d.Args[1]) && g.ownKeys(d.Args[0])
+	case summary.OpExtract:
+		tuple := g.b.def(d.Args[0])
+		switch {
+		case tuple.Instr == nil:
+		case tuple.Op == summary.OpLookup && d.N == 1:
+			return want && g.is(tuple.Args[1]) && g.ownKeys(tuple.Args[0])
+		case tuple.Op == summary.OpCall:
+			return want && g.tests(tuple, int(d.N))
+		}
+	}
+	return false
+}
+
+// compares handles x == constant, and err == nil for the error of a function that checks the value.
+func (g *gate) compares(d def, want bool) bool {
+	switch token.Token(d.N) {
+	case token.NEQ:
+		want = !want
+	case token.EQL:
+	default:
+		return false
+	}
+	for i, x := range d.Args {
+		y := d.Args[1-i]
+		if g.is(x) {
+			return want && g.b.typeOf(x).Underlying().Kind == summary.KindBasic && g.own(y, "")
+		}
+		if c, ok := g.b.Const(y); ok && c.Kind == summary.ConstNil && want {
+			if x := g.b.def(x); x.Instr != nil && x.Op == summary.OpCall {
+				return g.tests(x, 0)
+			} else if x.Instr != nil && x.Op == summary.OpExtract {
+				if call := g.b.def(x.Args[0]); call.Instr != nil && call.Op == summary.OpCall {
+					return g.tests(call, int(x.N))
+				}
+			}
+		}
+		if c, ok := g.b.Const(y); ok && c.Kind == summary.ConstBool {
+			return g.implies(x, want == (c.Int != 0))
+		}
+	}
+	return false
+}
+
+// phi handles flags and the operators && and ||: every edge that gives the wanted outcome must allow the value.
+func (g *gate) phi(d def, want bool) bool {
+	if g.phis[d.Dst] {
+		return true
+	}
+	if g.phis == nil {
+		g.phis = map[int32]bool{}
+	}
+	g.phis[d.Dst] = true
+	defer delete(g.phis, d.Dst)
+	preds := g.b.Blocks[d.block].Preds
+	for i, a := range d.Args {
+		if c, ok := g.b.Const(a); ok {
+			if (c.Int != 0) != want {
+				continue
+			}
+		} else if g.implies(a, want) {
+			continue
+		}
+		if p := int(preds[i]); !g.left(p) && !g.edge(p, d.block) {
+			return false
+		}
+	}
+	return true
+}
+
+// tests reports whether a call says by its result that the value is allowed: true, or no error.
+func (g *gate) tests(d def, result int) bool {
+	site := graph.Site{Caller: g.b.Func, Block: d.block, Index: d.index}
+	name := g.b.Sym(d.Instr)
+	args := d.Args
+	switch name {
+	case "slices.Contains":
+		return len(args) == 2 && g.is(args[1]) && g.own(args[0], anyElem)
+	case "strings.EqualFold":
+		return len(args) == 2 && (g.is(args[0]) && g.own(args[1], "") || g.is(args[1]) && g.own(args[0], ""))
+	case "(*regexp.Regexp).MatchString", "(*regexp.Regexp).Match":
+		return len(args) == 2 && g.is(args[1]) && g.anchored(args[0])
+	case "regexp.MatchString":
+		return len(args) == 2 && g.is(args[1]) && g.isAnchoredConst(args[0])
+	}
+	callees := g.b.g.Callees(site)
+	for _, f := range callees {
+		if !g.t.checks(g.t.body(f), args, g, result) {
+			return false
+		}
+	}
+	return len(callees) > 0
+}
+
+// is reports whether ref is the value, or the same in other letters.
+func (g *gate) is(ref summary.Ref) bool { return g.b.sameValue(ref) == g.key }
+
+// own reports whether a part of a value is made of constants and numbers only.
+func (g *gate) own(ref summary.Ref, path Path) bool {
+	for _, o := range g.t.origins(Text, nil, node{b: g.b, ref: ref, path: path}) {
+		if o.Kind != Const && o.Kind != Number {
+			return false
+		}
+	}
+	return true
+}
+
+func (g *gate) ownKeys(m summary.Ref) bool {
+	t := g.b.typeOf(m).Underlying()
+	return t.IsKnown() && t.Kind == summary.KindMap && g.own(m, anyKey)
+}
+
+// anchored reports whether a regexp is compiled from constants that admit no quotes, blanks or semicolons.
+func (g *gate) anchored(re summary.Ref) bool {
+	origins := g.t.origins(patterns, nil, node{b: g.b, ref: re})
+	for _, o := range origins {
+		if o.Kind != Const || !isHarmless(o.Name) {
+			return false
+		}
+	}
+	return len(origins) > 0
+}
+
+// patterns follows regular expressions to their text.
+var patterns = &Policy{}
+
+func (g *gate) isAnchoredConst(ref summary.Ref) bool {
+	text, ok := g.b.constText(ref)
+	return ok && isHarmless(text)
+}
+
+// isHarmless reports whether a pattern is anchored on both sides and matches only letters, digits and a few signs that
+// cannot end an SQL literal or begin another clause.
+func isHarmless(pattern string) bool {
+	re, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return false
+	}
+	re = re.Simplify()
+	if re.Op != syntax.OpConcat || len(re.Sub) < 2 {
+		return false
+	}
+	first, last := re.Sub[0].Op, re.Sub[len(re.Sub)-1].Op
+	if first != syntax.OpBeginText || last != syntax.OpEndText {
+		return false
+	}
+	return noSpecials(re)
+}
+
+func noSpecials(re *syntax.Regexp) bool {
+	const specials = `'"` + "`;()\\/*-#\n"
+	switch re.Op {
+	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		return false
+	case syntax.OpLiteral:
+		return !strings.ContainsAny(string(re.Rune), `'";`)
+	case syntax.OpCharClass:
+		for i := 0; i < len(re.Rune); i += 2 {
+			for _, r := range specials {
+				if re.Rune[i] <= r && r <= re.Rune[i+1] && r != '-' {
+					return false
+				}
+			}
+		}
+	}
+	for _, sub := range re.Sub {
+		if !noSpecials(sub) {
+			return false
+		}
+	}
+	return true
+}
+
+// checks reports whether a function returns true, or no error, only if the parameter that gets the value of g is allowed.
+func (t *Tracer) checks(f *body, args []summary.Ref, g *gate, result int) bool {
+	for i, a := range args {
+		if i < f.NParams && g.is(a) && t.checksParam(f, i, result) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *Tracer) checksParam(f *body, param, result int) bool {
+	key := f.sameValue(summary.MakeRef(summary.RefReg, param))
+	memo := "checks " + key + " " + strconv.Itoa(result)
+	if known, ok := f.allowed[memo]; ok {
+		return known[0]
+	}
+	f.allowed[memo] = []bool{false}
+	ok := len(f.returns) > 0
+	for _, x := range f.returns {
+		ok = ok && result < len(x.instr.Args) && f.returnsAllowed(t, x, x.instr.Args[result], key)
+	}
+	f.allowed[memo] = []bool{ok}
+	return ok
+}
+
+// returnsAllowed reports whether a return denies, or is reached with the value allowed, or returns the outcome of a test.
+func (f *body) returnsAllowed(t *Tracer, x exit, r summary.Ref, key string) bool {
+	blocks := f.allowedBlocks(t, key)
+	if blocks[x.block] {
+		return true
+	}
+	typ := f.typeOf(r)
+	if c, ok := f.Const(r); ok {
+		return c.Kind == summary.ConstBool && c.Int == 0
+	}
+	if isError(typ) {
+		d := f.def(r)
+		return d.Instr != nil && (d.Op == summary.OpMakeIface || d.Op == summary.OpCall && f.g.Func(f.Sym(d.Instr)) == nil || d.Op == summary.OpLoad)
+	}
+	return (&gate{t: t, b: f, key: key, blocks: blocks}).implies(r, true)
+}
+
+// sameValue names a value so that two operands with the same name have the same content: loads of the same place, and the
+// same text in other letters, are the same. It is empty for values that have no name.
+func (b *body) sameValue(ref summary.Ref) string {
+	for range 16 {
+		if ref.Kind() != summary.RefReg {
+			return ""
+		}
+		d := b.def(ref)
+		if d.Instr == nil {
+			return "r" + strconv.Itoa(ref.N())
+		}
+		switch d.Op {
+		case summary.OpLoad, summary.OpFieldAddr, summary.OpField:
+			root, path, ok := b.place(ref)
+			if !ok || path == "" && root == ref {
+				return "r" + strconv.Itoa(ref.N())
+			}
+			return b.placeName(root, path)
+		case summary.OpChangeType, summary.OpConvert, summary.OpMakeIface:
+			ref = d.Args[0]
+			continue
+		case summary.OpCall:
+			switch b.Sym(d.Instr) {
+			case "strings.ToLower", "strings.ToUpper", "strings.TrimSpace":
+				ref = d.Args[0]
+				continue
+			}
+		}
+		return "r" + strconv.Itoa(ref.N())
+	}
+	return ""
+}
+
+func (b *body) placeName(root summary.Ref, path Path) string {
+	return "p" + strconv.Itoa(int(root)) + " " + string(path)
+}
