@@ -23,7 +23,7 @@ var compose = []Entry{
 		Router: &Router{Op: Use, Handler: Arg0}},
 	{Symbol: "(*github.com/urfave/negroni/v3.Negroni).With", Signature: "func(handlers ...Handler) *Negroni",
 		Router: &Router{Op: Chain, Family: "negroni", Middleware: Arg0}},
-	{Symbol: "(*github.com/urfave/negroni/v3.Negroni).{Run,RunTLS}", Signature: "func(addr ...string)",
+	{Symbol: "(*github.com/urfave/negroni/v3.Negroni).Run", Signature: "func(addr ...string)",
 		Router: &Router{Op: Serve, Handler: Recv}},
 	{Symbol: "github.com/urfave/negroni/v3.{Wrap,WrapFunc}", Signature: "func(handler http.Handler) Handler",
 		Router: &Router{Op: Wrap, Handler: Arg0}},

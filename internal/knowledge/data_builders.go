@@ -2,7 +2,9 @@ package knowledge
 
 // dataBuilders is what builds and runs queries by chains of calls: xorm, bun, squirrel, go-pg.
 var dataBuilders = []Entry{
-	{Symbol: "(*xorm.io/xorm.{Engine,Session}).{Where,And,Or}", Signature: "func(query any, args ...any) *Session",
+	{Symbol: "(*xorm.io/xorm.{Engine,Session}).Where", Signature: "func(query any, args ...any) *Session",
+		Query: &Query{Do: Build, Text: Arg0, Match: Arg0, Params: Arg1, Mutates: true}},
+	{Symbol: "(*xorm.io/xorm.Session).{And,Or}", Signature: "func(query any, args ...any) *Session",
 		Query: &Query{Do: Build, Text: Arg0, Match: Arg0, Params: Arg1, Mutates: true}},
 	{Symbol: "(*xorm.io/xorm.{Engine,Session}).In", Signature: "func(column string, args ...any) *Session",
 		Query: &Query{Do: Build, Column: Arg0, Params: Arg1, Mutates: true}},
