@@ -29,6 +29,7 @@ type Entry struct {
 	Log      *Log
 	Response *Response
 	Guard    *Guard
+	Pass     *Pass
 }
 
 // Arg names an operand of a call.
@@ -65,6 +66,7 @@ var tables = [][]Entry{
 	fiber,
 	gorilla,
 	inputs,
+	passes,
 	values,
 	texts,
 	logs,
@@ -75,6 +77,18 @@ var tables = [][]Entry{
 	dataMongo,
 	dataBuilders,
 	dataRedis,
+	guardHTTP,
+	guardMiddleware,
+	guardChi,
+	guardGin,
+	guardEcho,
+	guardFiber,
+	guardGorilla,
+	guardGRPC,
+	guardJWT,
+	guardSessions,
+	guardOIDC,
+	guardCasbin,
 }
 
 // Lookup returns what is known about the function, method or variable called symbol, nil if nothing is. A symbol of a

@@ -9,6 +9,8 @@ type Guard struct {
 	UnlessField string
 	// OptionalField is a boolean field of a configuration operand that lets anonymous requests pass when it is true.
 	OptionalField string
+	// If is a boolean operand: what Is says holds only if it is true.
+	If Arg
 	// Scheme names what is demanded, for people: "JWT", "session", "basic auth".
 	Scheme string
 }
@@ -20,7 +22,7 @@ type Protection string
 // the second group describes calls.
 const (
 	Refuses  Protection = "refuses"  // an anonymous request does not get through
-	Optional Protection = "optional" // looks for a caller, lets anonymous requests through
+	Optional Protection = "optional" // looks for a caller, lets anonymous requests through; or an option to do so
 	Passes   Protection = "passes"   // has nothing to do with who calls: logging, CORS, compression
 	CSRF     Protection = "csrf"     // refuses cross-origin requests
 	Limits   Protection = "limits"   // refuses too many requests
@@ -29,7 +31,8 @@ const (
 	// Reads: the results are a credential or the caller's identity; for an anonymous request they are zero, and an error
 	// result is not nil.
 	Reads Protection = "reads"
-	// Finds: like Reads, but the result is an object that is never nil and holds nothing: an empty session.
+	// Finds: the result is an object that, for an anonymous request, is not nil and holds nothing: an empty session. There
+	// is no error.
 	Finds Protection = "finds"
 	// Verifies: checks a credential; for an anonymous request the error result is not nil and a boolean result is false.
 	Verifies Protection = "verifies"

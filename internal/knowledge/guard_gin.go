@@ -1,0 +1,50 @@
+package knowledge
+
+// guardGin is the middleware of gin and of gin-contrib, except sessions.
+var guardGin = []Entry{
+	{Symbol: "github.com/gin-gonic/gin.{BasicAuth,BasicAuthForRealm,BasicAuthForProxy}",
+		Signature: "func(accounts Accounts) HandlerFunc",
+		Guard:     &Guard{Is: Refuses, Scheme: "basic auth"}},
+	{Symbol: "github.com/gin-gonic/gin.{Bind,CustomRecovery,CustomRecoveryWithWriter,ErrorLogger,ErrorLoggerT,Logger," +
+		"LoggerWithConfig,LoggerWithFormatter,LoggerWithWriter,Recovery,RecoveryWithWriter}",
+		Signature: "func(val any) HandlerFunc",
+		Guard:     &Guard{Is: Passes}},
+
+	{Symbol: "github.com/appleboy/gin-jwt/v2.New",
+		Signature: "func(m *GinJWTMiddleware) (*GinJWTMiddleware, error)",
+		Flow:      &Flow{From: []Arg{Arg0}}},
+	{Symbol: "(*github.com/appleboy/gin-jwt/v2.GinJWTMiddleware).MiddlewareFunc", Signature: "func() gin.HandlerFunc",
+		Guard: &Guard{Is: Refuses, OptionalField: "DisabledAbort", Scheme: "JWT"}},
+	{Symbol: "github.com/appleboy/gin-jwt/v2.{ExtractClaims,GetToken}", Signature: "func(c *gin.Context) MapClaims",
+		Guard: &Guard{Is: Reads, Scheme: "JWT"}},
+	{Symbol: "(*github.com/appleboy/gin-jwt/v2.GinJWTMiddleware).{CheckIfTokenExpire,GetClaimsFromJWT,ParseToken," +
+		"RefreshToken}",
+		Signature: "func(c *gin.Context) (jwt.MapClaims, error)",
+		Guard:     &Guard{Is: Verifies, Scheme: "JWT"}},
+	{Symbol: "(*github.com/appleboy/gin-jwt/v2.GinJWTMiddleware).ParseTokenString",
+		Signature: "func(token string) (*jwt.Token, error)",
+		Guard:     &Guard{Is: Verifies, Scheme: "JWT"}},
+
+	{Symbol: "github.com/gin-contrib/authz.NewAuthorizer", Signature: "func(e *casbin.Enforcer) gin.HandlerFunc",
+		Guard: &Guard{Is: Permits, Scheme: "policy"}},
+	{Symbol: "github.com/gin-contrib/cors.{Default,New}", Signature: "func() gin.HandlerFunc",
+		Guard: &Guard{Is: Passes}},
+	{Symbol: "github.com/gin-contrib/gzip.Gzip", Signature: "func(level int, options ...Option) gin.HandlerFunc",
+		Guard: &Guard{Is: Passes}},
+	{Symbol: "github.com/gin-contrib/logger.SetLogger", Signature: "func(opts ...Option) gin.HandlerFunc",
+		Guard: &Guard{Is: Passes}},
+	{Symbol: "github.com/gin-contrib/requestid.New", Signature: "func(opts ...Option) gin.HandlerFunc",
+		Guard: &Guard{Is: Passes}},
+	{Symbol: "github.com/gin-contrib/secure.New", Signature: "func(config Config) gin.HandlerFunc",
+		Guard: &Guard{Is: Passes}},
+	{Symbol: "github.com/gin-contrib/size.RequestSizeLimiter", Signature: "func(limit int64) gin.HandlerFunc",
+		Guard: &Guard{Is: Passes}},
+	{Symbol: "github.com/gin-contrib/static.{Serve,ServeRoot}",
+		Signature: "func(urlPrefix string, fs ServeFileSystem) gin.HandlerFunc",
+		Guard:     &Guard{Is: Passes}},
+	{Symbol: "github.com/gin-contrib/timeout.New", Signature: "func(opts ...Option) gin.HandlerFunc",
+		Guard: &Guard{Is: Passes}},
+	{Symbol: "github.com/gin-contrib/zap.{CustomRecoveryWithZap,Ginzap,GinzapWithConfig,RecoveryWithZap}",
+		Signature: "func(logger ZapLogger, stack bool, recovery gin.RecoveryFunc) gin.HandlerFunc",
+		Guard:     &Guard{Is: Passes}},
+}
