@@ -1,0 +1,88 @@
+// Package access reads what a program's calls of data libraries load, change and delete, and by which values they choose
+// the objects: from the text of statements, the calls on a query builder, documents, keys and structs alike.
+package access
+
+import (
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/flow"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/object"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// Frame is a function that runs under a chain of calls, the outermost first.
+type Frame struct {
+	Calls []graph.Site
+	Fn    *graph.Func
+}
+
+// Value is a value in a frame, or the part Path of it.
+type Value struct {
+	Frame
+	Ref  summary.Ref
+	Path flow.Path
+}
+
+// Access is a call that runs a query.
+type Access struct {
+	Frame
+	Site  graph.Site // of the call, in Fn
+	Op    knowledge.Access
+	Many  bool          // it reads as many objects as match
+	Table *object.Table // whose objects they are, nil if that is not known
+	Preds []Pred
+	Set   []Pred // columns that it writes
+	// Open tells that the query has parts that are not known: there may be more predicates.
+	Open bool
+	Text string // the statement, if there is one
+}
+
+// Pred is a condition on a column: the objects have one of Values there.
+type Pred struct {
+	Table  *object.Table // nil if not known
+	Column string        // "" if not known
+	Key    bool          // the primary key
+	Equal  bool
+	Or     bool // one of several alternatives
+	Values []Value
+}
+
+// Reader reads the accesses of a program.
+type Reader struct {
+	t       *flow.Tracer
+	objects *object.Model
+}
+
+// NewReader returns a reader for the program of t.
+func NewReader(t *flow.Tracer, objects *object.Model) *Reader { return &Reader{t, objects} }
+
+// At returns the access that a call in a frame makes, nil if it makes none.
+func (r *Reader) At(fr Frame, s graph.Site) *Access {
+	e := r.t.Known(s)
+	if e == nil || e.Query == nil || e.Query.Do == knowledge.Build || e.Query.Renders {
+		return nil
+	}
+	q := &query{Reader: r, out: &Access{Frame: fr, Site: s, Op: e.Query.Do, Many: e.Query.Many}, seen: map[place]bool{}}
+	q.call(fr, s, e.Query)
+	q.receiver(Value{Frame: fr, Ref: receiverOf(s)})
+	if q.out.Op == knowledge.ByText {
+		return nil // no statement, or one that neither reads nor writes
+	}
+	q.finish()
+	return q.out
+}
+
+// Runs reports whether a call runs queries, whatever they are. It is cheap.
+func (r *Reader) Runs(s graph.Site) bool {
+	e := r.t.Known(s)
+	return e != nil && e.Query != nil && e.Query.Do != knowledge.Build && !e.Query.Renders
+}
+
+// receiverOf returns the receiver of a method call, the zero Ref for other calls.
+func receiverOf(s graph.Site) summary.Ref {
+	in := s.Instr()
+	if len(in.Args) > 0 && (in.Op == summary.OpInvoke || in.Op == summary.OpCall && s.Caller.Sym(in)[0] == '(') {
+		return in.Args[0]
+	}
+	return 0
+}

@@ -1,0 +1,200 @@
+package access
+
+import (
+	"slices"
+
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/object"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// Enter returns the frame of a callee.
+func (fr Frame) Enter(s graph.Site, callee *graph.Func) Frame {
+	return Frame{append(slices.Clip(fr.Calls), s), callee}
+}
+
+// Outer returns the frame that holds a call of the chain and the frame's own function for n == len(fr.Calls).
+func (fr Frame) Outer(n int) Frame {
+	if n >= len(fr.Calls) {
+		return fr
+	}
+	return Frame{fr.Calls[:n], fr.Calls[n].Caller}
+}
+
+// up returns what the caller passes for a parameter, or what a closure has of the function around it.
+func (r *Reader) up(v Value) (Value, bool) {
+	n := v.Ref.N()
+	if v.Ref.Kind() != summary.RefReg || n >= v.Fn.NParams+v.Fn.NFree {
+		return v, false
+	}
+	if n >= v.Fn.NParams {
+		return r.captured(v, n-v.Fn.NParams)
+	}
+	if len(v.Calls) == 0 {
+		return v, false
+	}
+	s := v.Calls[len(v.Calls)-1]
+	in := s.Instr()
+	out := Value{Frame: v.Outer(len(v.Calls) - 1), Path: v.Path}
+	switch {
+	case in.Op == summary.OpCallValue:
+		args := in.Args[1:]
+		if v.Fn.HasRecv && len(args) < v.Fn.NParams {
+			n-- // a method value: its receiver is bound elsewhere
+		}
+		if n < 0 || n >= len(args) {
+			return v, false
+		}
+		out.Ref = args[n]
+	case in.Op == summary.OpInvoke || s.Caller.Sym(in) == v.Fn.ID || len(in.Args) == v.Fn.NParams && in.Op == summary.OpCall && v.Fn.Outer == "":
+		if n >= len(in.Args) {
+			return v, false
+		}
+		out.Ref = in.Args[n]
+	default:
+		return v, false // called by foreign code
+	}
+	return out, true
+}
+
+// captured returns the variable of the surrounding function that the free variable j of a closure is.
+func (r *Reader) captured(v Value, j int) (Value, bool) {
+	outer := Frame{Fn: r.t.Graph().Func(v.Fn.Outer)}
+	for n := len(v.Calls); n >= 0; n-- {
+		if fr := v.Outer(n); fr.Fn.ID == v.Fn.Outer {
+			outer = fr
+			break
+		}
+	}
+	if outer.Fn == nil {
+		return v, false
+	}
+	for _, in := range outer.Fn.Instrs {
+		if in.Op == summary.OpClosure && outer.Fn.Sym(in) == v.Fn.ID && j < len(in.Args) {
+			return Value{outer, in.Args[j], v.Path}, true
+		}
+	}
+	return v, false
+}
+
+// resolve follows a value back to where it is made, through conversions, parameters and variables that are written once.
+func (r *Reader) resolve(v Value) Value {
+	for range 32 {
+		v.Ref = object.Inner(r.t, v.Fn, v.Ref)
+		in, _ := r.t.Def(v.Fn, v.Ref)
+		if in == nil {
+			next, ok := r.up(v)
+			if !ok {
+				return v
+			}
+			v = next
+			continue
+		}
+		if in.Op != summary.OpLoad {
+			return v
+		}
+		stored, ok := r.variable(Value{v.Frame, in.Args[0], ""})
+		if !ok {
+			return v
+		}
+		v = stored
+	}
+	return v
+}
+
+// variable returns the value of a local variable with an address, if it is assigned once.
+func (r *Reader) variable(addr Value) (Value, bool) {
+	if in, _ := r.t.Def(addr.Fn, addr.Ref); in == nil {
+		up, ok := r.up(addr)
+		if !ok {
+			return addr, false
+		}
+		addr = up
+	}
+	in, _ := r.t.Def(addr.Fn, addr.Ref)
+	if in == nil || in.Op != summary.OpAlloc {
+		return addr, false
+	}
+	var found summary.Ref
+	for _, st := range addr.Fn.Instrs {
+		if st.Op == summary.OpStore && st.Args[0] == addr.Ref {
+			if found != 0 {
+				return addr, false
+			}
+			found = st.Args[1]
+		}
+	}
+	return Value{Frame: addr.Frame, Ref: found}, found != 0
+}
+
+// list returns the elements of a slice, as far as it is built where it can be seen.
+func (r *Reader) list(v Value, depth int) ([]Value, bool) {
+	v = r.resolve(v)
+	if c, ok := v.Fn.Const(v.Ref); ok {
+		return nil, c.Kind == summary.ConstNil
+	}
+	if refs := object.Elements(r.t, v.Fn, v.Ref); refs != nil {
+		values := make([]Value, len(refs))
+		for i, ref := range refs {
+			values[i] = Value{Frame: v.Frame, Ref: ref}
+		}
+		return values, true
+	}
+	in, s := r.t.Def(v.Fn, v.Ref)
+	if in == nil || depth > 12 {
+		return nil, false
+	}
+	switch {
+	case in.Op == summary.OpBuiltin && v.Fn.Sym(in) == "append" && len(in.Args) == 2:
+		head, ok := r.list(Value{Frame: v.Frame, Ref: in.Args[0]}, depth+1)
+		tail, ok2 := r.list(Value{Frame: v.Frame, Ref: in.Args[1]}, depth+1)
+		return slices.Concat(head, tail), ok && ok2
+	case in.Op == summary.OpMakeSlice:
+		return nil, true
+	case in.Op == summary.OpPhi:
+		return r.longest(v.Frame, in.Args, depth)
+	case in.Op == summary.OpLoad:
+		return r.longest(v.Frame, r.stored(v.Fn, in.Args[0]), depth)
+	case in.Op == summary.OpExtract:
+		call, cs := r.t.Def(v.Fn, in.Args[0])
+		if call == nil || call.Op != summary.OpCall {
+			return nil, false
+		}
+		return r.renderedParams(v.Frame, cs)
+	}
+	_ = s
+	return nil, false
+}
+
+// stored lists the values that f writes to a variable.
+func (r *Reader) stored(f *graph.Func, addr summary.Ref) []summary.Ref {
+	var refs []summary.Ref
+	for _, in := range f.Instrs {
+		if in.Op == summary.OpStore && in.Args[0] == addr {
+			refs = append(refs, in.Args[1])
+		}
+	}
+	return refs
+}
+
+// longest returns the longest of several lists: a list that grows on some branches.
+func (r *Reader) longest(fr Frame, refs []summary.Ref, depth int) (best []Value, ok bool) {
+	for _, ref := range refs {
+		if list, known := r.list(Value{Frame: fr, Ref: ref}, depth+1); known {
+			ok = true
+			if len(list) > len(best) {
+				best = list
+			}
+		}
+	}
+	return best, ok
+}
+
+// renderedParams returns the parameters that a function gave together with a statement.
+func (r *Reader) renderedParams(fr Frame, s graph.Site) ([]Value, bool) {
+	e := r.t.Known(s)
+	if e == nil || e.Query == nil || !e.Query.Renders {
+		return nil, false
+	}
+	return r.operandList(fr, s, e.Query.Params)
+}

@@ -1,0 +1,112 @@
+package tie
+
+import (
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// branches knows which blocks of a function lead to which.
+type branches struct {
+	f     *graph.Func
+	reach [][]bool // reach[a][b]: b may run after a, or is a
+}
+
+func (c *Checker) branchesOf(f *graph.Func) *branches {
+	b := c.branches[f]
+	if b == nil {
+		b = newBranches(f)
+		c.branches[f] = b
+	}
+	return b
+}
+
+func newBranches(f *graph.Func) *branches {
+	b := &branches{f: f, reach: make([][]bool, len(f.Blocks))}
+	for i := range f.Blocks {
+		b.reach[i] = make([]bool, len(f.Blocks))
+		b.fill(b.reach[i], int32(i))
+	}
+	return b
+}
+
+func (b *branches) fill(seen []bool, from int32) {
+	todo := []int32{from}
+	for len(todo) > 0 {
+		x := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[x] {
+			continue
+		}
+		seen[x] = true
+		todo = append(todo, b.f.Blocks[x].Succs...)
+	}
+}
+
+// decides reports whether the branch at the end of block decides that what stands at point happens: one way leads there and
+// the other does not, or one way alone leads to an end without it.
+func (b *branches) decides(block int, point graph.Site) bool {
+	yes, no := b.reach[b.f.Blocks[block].Succs[0]], b.reach[b.f.Blocks[block].Succs[1]]
+	p := point.Block
+	if yes[p] != no[p] {
+		return true
+	}
+	if !yes[p] {
+		return false
+	}
+	for e := range b.f.Blocks {
+		if yes[e] != no[e] && !b.reach[e][p] {
+			return true
+		}
+	}
+	return false
+}
+
+// follows reports whether the branch at the end of block comes after point and not before it.
+func (b *branches) follows(block int, point graph.Site) bool {
+	if block == point.Block {
+		return !b.loops(block)
+	}
+	return b.reach[point.Block][block] && !b.reach[block][point.Block]
+}
+
+func (b *branches) loops(block int) bool {
+	for _, s := range b.f.Blocks[block].Succs {
+		if b.reach[s][block] {
+			return true
+		}
+	}
+	return false
+}
+
+// leaves reports whether one way out of the branch at the end of block ends without joining the other.
+func (b *branches) leaves(block int) bool {
+	yes, no := b.reach[b.f.Blocks[block].Succs[0]], b.reach[b.f.Blocks[block].Succs[1]]
+	for e := range b.f.Blocks {
+		if yes[e] == no[e] || !b.ends(e) {
+			continue
+		}
+		joins := false
+		for x, to := range b.reach[e] {
+			joins = joins || to && yes[x] && no[x] && !b.trivial(x)
+		}
+		if !joins {
+			return true
+		}
+	}
+	return false
+}
+
+// ends reports whether a block is more than a step on the way to a condition.
+func (b *branches) ends(block int) bool { return true }
+
+// trivial reports whether a block does nothing but return.
+func (b *branches) trivial(block int) bool {
+	for i := range b.f.Blocks[block].Instrs {
+		switch b.f.Blocks[block].Instrs[i].Op {
+		case summary.OpReturn, summary.OpRunDefers, summary.OpJump, summary.OpPhi, summary.OpLoad:
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,305 @@
+package tie
+
+import (
+	"regexp"
+	"slices"
+
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/access"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/object"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// fact is what a condition brings together.
+type fact struct {
+	caller bool
+	keys   []Key
+	tables []*object.Table // of objects among them
+	role   bool            // a role or permission of the caller
+}
+
+func (f *fact) merge(g fact) {
+	f.caller = f.caller || g.caller
+	f.role = f.role || g.role
+	for _, k := range g.keys {
+		if !slices.Contains(f.keys, k) {
+			f.keys = append(f.keys, k)
+		}
+	}
+	f.tables = append(f.tables, g.tables...)
+}
+
+// about reports whether f ties one of keys to the caller.
+func (f fact) about(keys []Key) bool {
+	return f.caller && slices.ContainsFunc(f.keys, func(k Key) bool { return slices.Contains(keys, k) })
+}
+
+// mention returns what the sources of a value are.
+func (c *Checker) mention(v access.Value) fact {
+	var f fact
+	for _, s := range c.from(v, 0) {
+		switch s.kind {
+		case fromCaller:
+			f.caller = true
+			f.role = f.role || roleNames.MatchString(string(s.origin.Path))
+		case fromRequest:
+			f.keys = append(f.keys, s.key)
+		case fromObject:
+			f.caller = f.caller || s.access.tied(c)
+			f.keys = append(f.keys, c.rootKeys(s.access, 0)...)
+			f.tables = append(f.tables, s.access.Table)
+		}
+	}
+	return f
+}
+
+// roleNames matches what roles and permissions are called.
+var roleNames = regexp.MustCompile(`(?i)admin|role|perm|scope|super|staff|privilege|moderator|manager|root|\bhost\b`)
+
+// checked returns the tie that the branches around an access make.
+func (c *Checker) checked(a *access.Access, keys []Key, middleware []*graph.Func) Tie {
+	write := a.Op == knowledge.Update || a.Op == knowledge.Delete
+	for n := len(a.Calls); n >= 0; n-- {
+		fr, point := a.Outer(n), a.Site
+		if n < len(a.Calls) {
+			point = a.Calls[n]
+		}
+		if c.guarded(fr, point, write, keys) {
+			return ByCheck
+		}
+	}
+	for _, m := range middleware {
+		for _, f := range c.facts(access.Frame{Fn: m}, 0) {
+			if f.about(keys) {
+				return ByCheck
+			}
+		}
+	}
+	return Free
+}
+
+// guarded reports whether a branch of a function ties keys to the caller and decides what happens at point.
+func (c *Checker) guarded(fr access.Frame, point graph.Site, write bool, keys []Key) bool {
+	b := c.branchesOf(fr.Fn)
+	for block := range fr.Fn.Blocks {
+		cond, ok := condition(fr.Fn, block)
+		if !ok {
+			continue
+		}
+		obeyed := b.decides(block, point) && !b.follows(block, point)
+		if !obeyed && !write {
+			obeyed = b.leaves(block)
+		}
+		if !obeyed {
+			continue
+		}
+		for _, f := range c.condition(access.Value{Frame: fr, Ref: cond}, 0) {
+			if f.about(keys) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// condition returns the condition of the branch at the end of a block.
+func condition(f *graph.Func, block int) (summary.Ref, bool) {
+	instrs := f.Blocks[block].Instrs
+	if n := len(instrs); n > 0 && instrs[n-1].Op == summary.OpIf {
+		return instrs[n-1].Args[0], true
+	}
+	return 0, false
+}
+
+// maxQuestions bounds the calls that are followed from a condition.
+const maxQuestions = 6
+
+// facts returns what the branches of a function that leave bring together, and what its boolean results do.
+func (c *Checker) facts(fr access.Frame, depth int) []fact {
+	if depth > maxQuestions {
+		return nil
+	}
+	key := frameKey(fr)
+	if known, ok := c.mentions[key]; ok {
+		return known
+	}
+	c.mentions[key] = nil
+	var list []fact
+	b := c.branchesOf(fr.Fn)
+	for block := range fr.Fn.Blocks {
+		if cond, ok := condition(fr.Fn, block); ok && b.leaves(block) {
+			list = append(list, c.condition(access.Value{Frame: fr, Ref: cond}, depth+1)...)
+		}
+	}
+	for _, in := range fr.Fn.Instrs {
+		if in.Op != summary.OpReturn {
+			continue
+		}
+		for _, r := range in.Args {
+			if t := c.t.TypeOf(fr.Fn, r); t.IsKnown() && (t.Name == "bool" || t.Name == "error") {
+				list = append(list, c.condition(access.Value{Frame: fr, Ref: r}, depth+1)...)
+			}
+		}
+	}
+	list = slices.DeleteFunc(list, func(f fact) bool { return !f.caller })
+	c.mentions[key] = list
+	return list
+}
+
+// condition returns what the parts of a condition bring together.
+func (c *Checker) condition(v access.Value, depth int) []fact {
+	if depth > maxQuestions {
+		return nil
+	}
+	in, s := c.t.Def(v.Fn, v.Ref)
+	if in == nil {
+		return c.alone(v)
+	}
+	sub := func(r summary.Ref) []fact { return c.condition(access.Value{Frame: v.Frame, Ref: r}, depth+1) }
+	switch in.Op {
+	case summary.OpNot, summary.OpChangeType, summary.OpMakeIface, summary.OpTypeAssert:
+		return sub(in.Args[0])
+	case summary.OpPhi:
+		var list []fact
+		for _, a := range in.Args {
+			if a.Kind() == summary.RefReg {
+				list = append(list, sub(a)...)
+			}
+		}
+		return list
+	case summary.OpBinOp:
+		return c.comparison(v, in, depth)
+	case summary.OpExtract:
+		if call, cs := c.t.Def(v.Fn, in.Args[0]); call != nil {
+			if isCall(call) {
+				return append(c.answer(v.Frame, cs, depth), c.alone(v)...)
+			}
+			return c.lookup(v, call)
+		}
+	case summary.OpCall, summary.OpInvoke, summary.OpCallValue:
+		return append(c.answer(v.Frame, s, depth), c.alone(v)...)
+	}
+	return c.alone(v)
+}
+
+// alone is the fact of a value that is tested by itself.
+func (c *Checker) alone(v access.Value) []fact {
+	f := c.mention(v)
+	if f.caller && c.isRole(v) {
+		f.role = true
+	}
+	return []fact{f}
+}
+
+// isRole reports whether the field that a value is is called like a role.
+func (c *Checker) isRole(v access.Value) bool {
+	ref := v.Ref
+	for range 6 {
+		in, _ := c.t.Def(v.Fn, ref)
+		if in == nil || len(in.Args) == 0 {
+			return false
+		}
+		if in.Op == summary.OpFieldAddr || in.Op == summary.OpField || in.Op == summary.OpCall || in.Op == summary.OpInvoke {
+			return roleNames.MatchString(v.Fn.Sym(in)[lastDot(v.Fn.Sym(in))+1:])
+		}
+		ref = in.Args[0]
+	}
+	return false
+}
+
+func lastDot(s string) int {
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i] == '.' {
+			return i
+		}
+	}
+	return -1
+}
+
+// comparison brings both sides together; a side that is constant leaves the question to where the other one comes from.
+func (c *Checker) comparison(v access.Value, in *summary.Instr, depth int) []fact {
+	var both fact
+	var list []fact
+	constant := false
+	for _, r := range in.Args {
+		side := access.Value{Frame: v.Frame, Ref: r}
+		if k, ok := v.Fn.Const(r); ok {
+			constant = true
+			both.role = both.role || k.Kind == summary.ConstString && roleNames.MatchString(k.Str)
+			continue
+		}
+		both.merge(c.mention(side))
+		both.role = both.role || c.isRole(side)
+		if d, _ := c.t.Def(v.Fn, r); d != nil && (isCall(d) || d.Op == summary.OpExtract || d.Op == summary.OpPhi) {
+			list = append(list, c.condition(side, depth+1)...)
+		}
+	}
+	if !constant {
+		both.role = both.role && both.caller
+	}
+	return append(list, both)
+}
+
+// lookup brings a map and its key together: members[id].
+func (c *Checker) lookup(v access.Value, in *summary.Instr) []fact {
+	var f fact
+	for _, a := range in.Args {
+		f.merge(c.mention(access.Value{Frame: v.Frame, Ref: a}))
+	}
+	return []fact{f}
+}
+
+// answer returns what the answer of a call brings together: the facts of its body, or the operands of a foreign function.
+func (c *Checker) answer(fr access.Frame, s graph.Site, depth int) []fact {
+	in := s.Instr()
+	if c.reader.Runs(s) {
+		if a := c.at(fr, s); a != nil {
+			l := &loaded{a}
+			return []fact{{caller: l.tied(c), keys: c.rootKeys(l, 0), tables: []*object.Table{a.Table}}}
+		}
+	}
+	callees := c.g.Callees(s)
+	if in.Op == summary.OpCallValue {
+		callees = c.functions(fr, in.Args[0])
+	}
+	var list []fact
+	for i, callee := range callees {
+		if i == maxTargets {
+			break
+		}
+		list = append(list, c.facts(fr.Enter(s, callee), depth+1)...)
+	}
+	if len(callees) > 0 {
+		return list
+	}
+	var all fact
+	for _, a := range in.Args {
+		for _, r := range append(object.Elements(c.t, fr.Fn, a), a) {
+			if r != 0 {
+				all.merge(c.mention(access.Value{Frame: fr, Ref: r}))
+			}
+		}
+	}
+	return []fact{all}
+}
+
+// demandsRole reports whether a handler, or what runs before it, turns callers away who lack a role.
+func (c *Checker) demandsRole(handler *graph.Func, middleware []*graph.Func) bool {
+	for _, f := range append([]*graph.Func{handler}, middleware...) {
+		fr := access.Frame{Fn: f}
+		b := c.branchesOf(f)
+		for block := range f.Blocks {
+			cond, ok := condition(f, block)
+			if !ok || !b.leaves(block) {
+				continue
+			}
+			for _, x := range c.condition(access.Value{Frame: fr, Ref: cond}, 0) {
+				if x.caller && x.role && len(x.keys) == 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,250 @@
+package tie
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/access"
+	"github.com/apilint/apilint/internal/link/flow"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// sourceKind tells who decides a value.
+type sourceKind uint8
+
+const (
+	fromElsewhere sourceKind = iota
+	fromRequest              // the client chooses it
+	fromCaller               // it follows from who calls
+	fromObject               // it was stored in an object
+)
+
+// source is where a value comes from, as far as ownership asks.
+type source struct {
+	kind   sourceKind
+	key    Key     // of fromRequest
+	access *loaded // of fromObject
+	origin flow.Origin
+}
+
+// loaded is an access that gave a value.
+type loaded struct{ *access.Access }
+
+// values follows identifiers: numbers as well as text, up to what tells who the caller is.
+var values = &flow.Policy{Values: true, Forms: []string{"Error", "String"}, Source: establishes}
+
+// callerMark names the origins that establishes finds.
+const callerMark = "the caller's identity"
+
+// establishes recognises the functions of authentication libraries that tell who the caller is.
+func establishes(n flow.Node) (flow.Origin, bool) {
+	if n.Instr == nil || n.Instr.Op != summary.OpCall && n.Instr.Op != summary.OpInvoke {
+		return flow.Origin{}, false
+	}
+	e := knowledge.Lookup(n.Fn.Sym(n.Instr))
+	if e == nil || e.Guard == nil {
+		return flow.Origin{}, false
+	}
+	switch e.Guard.Is {
+	case knowledge.Reads, knowledge.Finds, knowledge.Verifies:
+		return flow.Origin{Kind: flow.Marked, Name: callerMark}, true
+	}
+	return flow.Origin{}, false
+}
+
+// maxLoads bounds the objects that are followed one behind the other.
+const maxLoads = 4
+
+// from returns the sources of a value.
+func (c *Checker) from(v access.Value, depth int) []source {
+	if v.Ref == 0 || depth > maxLoads {
+		return nil
+	}
+	key := frameKey(v.Frame) + "#" + strconv.Itoa(int(v.Ref)) + "." + string(v.Path)
+	if known, ok := c.sources[key]; ok {
+		return known
+	}
+	c.sources[key] = nil // what depends on itself adds nothing
+	var list []source
+	for _, o := range c.t.Origins(values, v.Calls, v.Fn, v.Ref, v.Path) {
+		if s := c.source(o, depth); s.kind != fromElsewhere {
+			list = append(list, s)
+		}
+	}
+	c.sources[key] = list
+	return list
+}
+
+func (c *Checker) source(o flow.Origin, depth int) source {
+	s := source{origin: o}
+	switch o.Kind {
+	case flow.Marked:
+		s.kind = fromCaller
+	case flow.Context:
+		if !notIdentity.MatchString(o.Name) {
+			s.kind = fromCaller
+		}
+	case flow.Request:
+		s.kind, s.key = fromRequest, Key{o.Part, o.Name}
+		if isCredential(o) {
+			s.kind = fromCaller
+		}
+		if o.Part == "" || o.Name == "method" || o.Name == "remoteaddr" || o.Name == "host" {
+			s.kind = fromElsewhere
+		}
+	case flow.Stored:
+		a := c.origin(o)
+		if a == nil {
+			return s
+		}
+		s.access = &loaded{a}
+		s.kind = fromObject
+		if c.isCallersOwn(a, depth+1) {
+			s.kind = fromCaller
+		}
+	}
+	return s
+}
+
+// notIdentity matches the names of context values that have nothing to do with who calls.
+var notIdentity = regexp.MustCompile(`(?i)request_?id|trace|span|logger|locale|lang|start|time|\bdb\b|\btx\b|route|config|csrf|ip$`)
+
+// credentials matches the parts of a request that prove who calls, or that nobody can guess.
+var credentials = regexp.MustCompile(`(?i)^authorization$|token|api_?-?key|secret|session|^jwt|signature|password|credential|code_verifier`)
+
+func isCredential(o flow.Origin) bool {
+	return o.Part == string(knowledge.InCookie) || credentials.MatchString(o.Name) ||
+		o.Part == string(knowledge.InHeader) && (o.Name == "" || strings.EqualFold(o.Name, "cookie"))
+}
+
+// isCallersOwn reports whether an object is found by who calls and nothing else.
+func (c *Checker) isCallersOwn(a *access.Access, depth int) bool {
+	caller := false
+	for _, p := range a.Preds {
+		if !p.Equal {
+			continue
+		}
+		for _, v := range p.Values {
+			for _, s := range c.from(v, depth) {
+				switch s.kind {
+				case fromCaller:
+					caller = true
+				case fromRequest, fromObject:
+					return false
+				}
+			}
+		}
+	}
+	return caller
+}
+
+// tied reports whether the caller is part of the condition by which an object was found.
+func (l *loaded) tied(c *Checker) bool {
+	for _, p := range l.Preds {
+		if !p.Equal {
+			continue
+		}
+		for _, v := range p.Values {
+			for _, s := range c.from(v, 1) {
+				if s.kind == fromCaller {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// rootKeys returns the parts of the request that chose an object, through other objects too.
+func (c *Checker) rootKeys(l *loaded, depth int) []Key {
+	var keys []Key
+	if depth > maxLoads {
+		return nil
+	}
+	for _, p := range l.Preds {
+		if !p.Equal {
+			continue
+		}
+		for _, v := range p.Values {
+			for _, s := range c.from(v, depth) {
+				switch s.kind {
+				case fromRequest:
+					keys = append(keys, s.key)
+				case fromObject:
+					keys = append(keys, c.rootKeys(s.access, depth+1)...)
+				}
+			}
+		}
+	}
+	slices.SortFunc(keys, func(a, b Key) int { return strings.Compare(a.Part+a.Name, b.Part+b.Name) })
+	return slices.Compact(keys)
+}
+
+// origin returns the access that an origin is the result of.
+func (c *Checker) origin(o flow.Origin) *access.Access {
+	if o.Fn == nil {
+		return nil
+	}
+	site, ok := c.querySite(o)
+	if !ok {
+		return nil
+	}
+	return c.at(access.Frame{Calls: c.chain(o), Fn: o.Fn}, site)
+}
+
+// querySite finds the call that an origin is the result of, or that filled the variable that it is.
+func (c *Checker) querySite(o flow.Origin) (graph.Site, bool) {
+	if in, s := c.t.Def(o.Fn, o.Ref); in != nil && isCall(in) && c.reader.Runs(s) {
+		return s, true
+	}
+	for s, in := range o.Fn.Instrs {
+		if isCall(in) && in.Pos == o.Pos && c.reader.Runs(s) {
+			return s, true
+		}
+	}
+	return graph.Site{}, false
+}
+
+// chain returns the calls under which the function of an origin ran: those that the search knew, and below them those
+// through which the value came back.
+func (c *Checker) chain(o flow.Origin) []graph.Site {
+	var below []graph.Site
+	fn := o.Fn
+	for _, step := range o.Steps() {
+		if step.Kind == flow.StepCall {
+			break
+		}
+		if step.Kind != flow.StepReturn {
+			continue
+		}
+		s, ok := c.callOf(step.Fn, step.Pos, fn)
+		if !ok {
+			break
+		}
+		below = append([]graph.Site{s}, below...)
+		fn = step.Fn
+	}
+	above := o.Chain
+	if n := len(above); n > 0 && !c.calls(above[n-1], fn) {
+		above = nil
+	}
+	return slices.Concat(above, below)
+}
+
+func (c *Checker) callOf(caller *graph.Func, pos summary.Pos, callee *graph.Func) (graph.Site, bool) {
+	for s, in := range caller.Instrs {
+		if isCall(in) && in.Pos == pos && c.calls(s, callee) {
+			return s, true
+		}
+	}
+	return graph.Site{}, false
+}
+
+// calls reports whether a call may run a function.
+func (c *Checker) calls(s graph.Site, f *graph.Func) bool {
+	return s.Instr().Op == summary.OpCallValue || slices.Contains(c.g.Callees(s), f)
+}

@@ -1,0 +1,225 @@
+// Package tie decides whether the objects that a request chooses by an id are tied to the caller: by a predicate of the
+// query, by a comparison, or by a question to somebody who knows, whose answer is obeyed.
+//
+// It walks down from a handler, function by function in the context of the calls above, to every access of stored
+// objects. For each access it asks where the values of its predicates come from. Those that come from the request are the
+// keys that need a tie. The conditions of the branches that decide whether the access, or what follows it, happens are then
+// read for facts: that the caller's identity meets one of these keys, or an object found by one of them. The answer is
+// "may": a single such fact on a branch that is obeyed is a tie.
+package tie
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/access"
+	"github.com/apilint/apilint/internal/link/flow"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/object"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// Checker answers for one program. It is not safe for concurrent use.
+type Checker struct {
+	t       *flow.Tracer
+	g       *graph.Graph
+	objects *object.Model
+	reader  *access.Reader
+
+	reaching map[string]bool // functions that may run queries
+	branches map[*graph.Func]*branches
+	accesses map[string]*access.Access
+	sources  map[string][]source
+	mentions map[string][]fact
+}
+
+// NewChecker returns a checker for the program of t.
+func NewChecker(t *flow.Tracer, objects *object.Model) *Checker {
+	return &Checker{
+		t: t, g: t.Graph(), objects: objects, reader: access.NewReader(t, objects),
+		branches: map[*graph.Func]*branches{}, accesses: map[string]*access.Access{}, sources: map[string][]source{},
+		mentions: map[string][]fact{},
+	}
+}
+
+// Objects returns the model of what the program stores.
+func (c *Checker) Objects() *object.Model { return c.objects }
+
+// Key is a part of the request that chooses objects.
+type Key struct {
+	Part string // "path", "query", "header", "body", …
+	Name string // "" if it is not known
+}
+
+// Tie says what ties an access to the caller.
+type Tie uint8
+
+// The ties.
+const (
+	Free     Tie = iota // nothing
+	ByQuery             // the caller is part of the condition
+	ByCheck             // a branch compares or asks, and is obeyed
+	ByCaller            // the client chooses nothing: the objects are the caller's
+	ByRole              // whoever gets here may see all objects
+)
+
+// Use is an access that a handler makes.
+type Use struct {
+	*access.Access
+	Handler *graph.Func
+	Keys    []Key // by which the client chooses the objects, directly or through other objects
+	Tie     Tie
+	// Choice is where a key comes from, for the trace.
+	Choice flow.Origin
+	// Owned tells that a key stands where the owner is expected: the client says whose objects it wants.
+	Owned bool
+	// Callers tells that the handler knows its caller.
+	Callers bool
+}
+
+// Uses returns the accesses that a handler makes by keys of the request, in the order of the walk. Middleware are the
+// functions that run before it.
+func (c *Checker) Uses(handler *graph.Func, middleware []*graph.Func) []Use {
+	w := &walk{Checker: c, seen: map[string]bool{}, budget: maxVisits}
+	w.visit(access.Frame{Fn: handler})
+	var uses []Use
+	for _, a := range w.found {
+		if use, ok := c.use(handler, a); ok {
+			uses = append(uses, use)
+		}
+	}
+	if len(uses) == 0 {
+		return nil
+	}
+	role := c.demandsRole(handler, middleware)
+	for i := range uses {
+		u := &uses[i]
+		switch {
+		case u.Tie != Free:
+		case role:
+			u.Tie = ByRole
+		default:
+			u.Tie = c.checked(u.Access, u.Keys, middleware)
+		}
+	}
+	return uses
+}
+
+// Learn takes from the accesses of a handler which columns the program binds to its callers.
+func (c *Checker) Learn(handler *graph.Func) {
+	w := &walk{Checker: c, seen: map[string]bool{}, budget: maxVisits}
+	w.visit(access.Frame{Fn: handler})
+	for _, a := range w.found {
+		for _, p := range slices.Concat(a.Preds, a.Set) {
+			if p.Equal && p.Table != nil && p.Column != "" && c.onlyCaller(p.Values) {
+				c.objects.Bind(p.Table, p.Column)
+			}
+		}
+	}
+}
+
+// onlyCaller reports whether values come from the caller's identity and not from elsewhere in the request.
+func (c *Checker) onlyCaller(values []access.Value) bool {
+	caller := false
+	for _, v := range values {
+		for _, s := range c.from(v, 0) {
+			switch s.kind {
+			case fromCaller:
+				caller = true
+			case fromRequest:
+				return false
+			}
+		}
+	}
+	return caller
+}
+
+// use describes an access if the client chooses by which key it is made.
+func (c *Checker) use(handler *graph.Func, a *access.Access) (Use, bool) {
+	u := Use{Access: a, Handler: handler}
+	if a.Op == knowledge.Insert || a.Op == knowledge.Build || a.Op == knowledge.Probe {
+		return u, false
+	}
+	caller := false
+	for _, p := range a.Preds {
+		if !p.Equal {
+			continue
+		}
+		chosen := c.chooses(a, p)
+		for _, v := range p.Values {
+			for _, s := range c.from(v, 0) {
+				switch {
+				case s.kind == fromCaller:
+					caller = true
+				case s.kind == fromObject && s.access.tied(c):
+					caller = true
+				case s.kind == fromObject && chosen:
+					u.addKeys(c, c.rootKeys(s.access, 0), s.origin)
+				case s.kind == fromRequest && chosen:
+					u.addKeys(c, []Key{s.key}, s.origin)
+					u.Owned = u.Owned || c.isOwner(a, p)
+				}
+			}
+		}
+	}
+	if len(u.Keys) == 0 {
+		return u, false
+	}
+	if caller {
+		u.Tie = ByQuery
+	}
+	return u, true
+}
+
+func (u *Use) addKeys(c *Checker, keys []Key, o flow.Origin) {
+	for _, k := range keys {
+		if len(u.Keys) == 0 {
+			u.Choice = o
+		}
+		if !slices.Contains(u.Keys, k) {
+			u.Keys = append(u.Keys, k)
+		}
+	}
+}
+
+// chooses reports whether a predicate picks objects rather than filters them: by a key, a foreign key or an owner. What is
+// changed or deleted is picked by any column.
+func (c *Checker) chooses(a *access.Access, p access.Pred) bool {
+	if p.Key || p.Column == "" || a.Op == knowledge.Update || a.Op == knowledge.Delete {
+		return true
+	}
+	if p.Table != nil && p.Table.IsKey(p.Column) || c.isOwner(a, p) {
+		return true
+	}
+	return p.Table == nil || strings.HasSuffix(p.Column, "id")
+}
+
+// isOwner reports whether a predicate is on a column that holds the owner.
+func (c *Checker) isOwner(a *access.Access, p access.Pred) bool {
+	if p.Table == nil {
+		return false
+	}
+	for _, o := range c.objects.Owners(p.Table) {
+		if o.Column == p.Column && o.Table == p.Table.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// at returns the access of a call in a frame, remembered.
+func (c *Checker) at(fr access.Frame, s graph.Site) *access.Access {
+	key := frameKey(fr) + siteKey(s)
+	a, ok := c.accesses[key]
+	if !ok {
+		a = c.reader.At(fr, s)
+		c.accesses[key] = a
+	}
+	return a
+}
+
+// isCall reports whether an instruction calls.
+func isCall(in *summary.Instr) bool {
+	return in.Op == summary.OpCall || in.Op == summary.OpInvoke || in.Op == summary.OpCallValue
+}
