@@ -88,6 +88,7 @@ var tables = [][]Entry{
 	guardJWT,
 	guardSessions,
 	guardOIDC,
+	guardWebhook,
 	guardCasbin,
 }
 

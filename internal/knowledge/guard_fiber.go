@@ -12,6 +12,8 @@ var guardFiber = []Entry{
 		Guard: &Guard{Is: Reads, Scheme: "API key"}},
 	{Symbol: "github.com/gofiber/contrib/jwt.New", Signature: "func(config ...Config) fiber.Handler",
 		Guard: &Guard{Is: Refuses, UnlessField: "Filter", Scheme: "JWT"}},
+	{Symbol: "github.com/gofiber/jwt/v3.New", Signature: "func(config ...Config) fiber.Handler",
+		Guard: &Guard{Is: Refuses, UnlessField: "Filter", Scheme: "JWT"}},
 	{Symbol: "github.com/gofiber/contrib/v3/jwt.New", Signature: "func(config ...Config) fiber.Handler",
 		Guard: &Guard{Is: Refuses, UnlessField: "Next", Scheme: "JWT"}},
 	{Symbol: "github.com/gofiber/contrib/v3/jwt.FromContext", Signature: "func(ctx any) *jwt.Token",
