@@ -74,7 +74,7 @@ func (t *tool) run(ctx context.Context, args []string) int {
 		case "version":
 			return t.version(args[1:])
 		case "routes":
-			return t.routes(args[1:])
+			return t.routes(ctx, args[1:])
 		}
 	}
 	return t.lint(ctx, args)

@@ -1,0 +1,50 @@
+package inventory
+
+import "strings"
+
+// parseFunction takes apart the full name of a function: "example.com/shop/api.List", "(*example.com/shop/api.Orders).Show",
+// "example.com/shop.main$1".
+func parseFunction(id string) Function {
+	if inner, ok := strings.CutPrefix(id, "("); ok {
+		if receiver, method, ok := strings.Cut(inner, ")."); ok {
+			pkg, typ := splitName(strings.TrimPrefix(receiver, "*"))
+			return Function{Package: pkg, Type: typ, Method: method}
+		}
+	}
+	pkg, name := splitName(id)
+	return Function{Package: pkg, Function: name}
+}
+
+// splitName splits "example.com/v2.Name[T]" at the point that ends the import path.
+func splitName(s string) (pkg, name string) {
+	path := s
+	if i := strings.IndexByte(s, '['); i >= 0 {
+		path = s[:i] // type arguments have import paths of their own
+	}
+	slash := strings.LastIndexByte(path, '/')
+	dot := strings.IndexByte(path[slash+1:], '.')
+	if dot < 0 {
+		return "", s
+	}
+	dot += slash + 1
+	return s[:dot], s[dot+1:]
+}
+
+// IsKnown reports whether f names a function.
+func (f Function) IsKnown() bool { return f.Function != "" || f.Method != "" }
+
+// Name is the function as people call it, with the last part of its import path: "api.Orders.Show". It is "?" if the
+// function is not known.
+func (f Function) Name() string {
+	if !f.IsKnown() {
+		return "?"
+	}
+	name := f.Function
+	if f.Method != "" {
+		name = f.Type + "." + f.Method
+	}
+	if f.Package == "" {
+		return name
+	}
+	return f.Package[strings.LastIndexByte(f.Package, '/')+1:] + "." + name
+}
