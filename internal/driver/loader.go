@@ -143,7 +143,7 @@ func (l *loader) publish(n *node, pkg *types.Package) {
 
 // compileNode type-checks and compiles a local package and puts its summary into the cache.
 func (l *loader) compileNode(n *node, checked func()) {
-	src := l.parse(n, parser.ParseComments|parser.SkipObjectResolution)
+	src := l.parse(n, true)
 	u := l.check(n, src)
 	l.publish(n, u.pkg)
 	l.mu.Lock()
@@ -195,14 +195,7 @@ func (l *loader) save(n *node, s *summary.Package) {
 
 // declarations type-checks a package without its function bodies. Its errors are nobody's business here.
 func (l *loader) declarations(n *node) *types.Package {
-	src := l.parse(n, parser.SkipObjectResolution)
-	for _, f := range src.files {
-		for _, d := range f.Decls {
-			if fn, ok := d.(*ast.FuncDecl); ok {
-				fn.Body = nil
-			}
-		}
-	}
+	src := l.parse(n, false)
 	conf := l.config(n)
 	conf.IgnoreFuncBodies = true
 	conf.Error = func(error) {}
@@ -224,7 +217,12 @@ type source struct {
 	problems []Problem
 }
 
-func (l *loader) parse(n *node, mode parser.Mode) source {
+// parse reads a package, with comments and function bodies or without both.
+func (l *loader) parse(n *node, full bool) source {
+	mode := parser.SkipObjectResolution
+	if full {
+		mode |= parser.ParseComments
+	}
 	var src source
 	d := newDigest("files")
 	for _, name := range n.files() {
@@ -235,6 +233,9 @@ func (l *loader) parse(n *node, mode parser.Mode) source {
 		}
 		d.add(filepath.Base(name))
 		d.addBytes(data)
+		if !full {
+			eraseBodies(data)
+		}
 		f, err := parser.ParseFile(l.fset, name, data, mode)
 		if err != nil {
 			src.problems = append(src.problems, l.syntaxProblems(n, err)...)

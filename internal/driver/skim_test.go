@@ -2,6 +2,15 @@ package driver
 
 import (
 	"crypto/sha256"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/printer"
+	"go/token"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -37,6 +46,8 @@ func TestHashAPI(t *testing.T) {
 		{"a literal in a call", "var X = g(func() { a() }, 1)", "var X = g(func() { a() }, \"\")", false},
 		{"a variable after a function type", "var X func()\nvar Y struct { A int }", "var X func()\nvar Y struct { B int }", false},
 		{"strings that look like tokens", "const A = \"x\"; const B = \"y\"", "const A = \"x\\\"; const B = \\\"y\"", false},
+		{"braces in literals and comments", "func f() { a(\"{\", '{', '\\'', `{\\`, \"\\\"{\") /* { */ // {\n}\nvar X int", "func f() {}\nvar X int", true},
+		{"what follows them", "func f() { a(\"}\", '}', '\\'', `}\\`, \"\\\"}\") /* } */ // }\n}\nvar X int", "func f() {}\nvar X uint", false},
 		{"an import", "import \"a\"", "import \"b\"", false},
 	}
 	sum := func(s string) [sha256.Size]byte {
@@ -51,17 +62,80 @@ func TestHashAPI(t *testing.T) {
 	}
 }
 
-// Anything ends, and leaves the tokens of well-formed files apart from bodies alone.
-func FuzzHashAPI(f *testing.F) {
-	for _, s := range []string{"func f() {}", "func (", "func f[T interface{", "}}}", "func f() struct{", "func f() }"} {
-		f.Add(s)
+// Without bodies, the Go files of the standard library that are full of syntax declare the same at the same places.
+func TestEraseBodies(t *testing.T) {
+	t.Parallel()
+	root := runtime.GOROOT()
+	var names []string
+	for _, pattern := range []string{"src/go/*/*.go", "src/net/http/*.go", "src/strconv/*.go", "test/*.go", "test/typeparam/*.go"} {
+		found, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(pattern)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, found...)
+	}
+	if len(names) < 100 {
+		t.Skipf("only %d files at %s", len(names), root)
+	}
+	for _, name := range names {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fset := token.NewFileSet()
+		want, err := parser.ParseFile(fset, name, src, parser.SkipObjectResolution)
+		if err != nil {
+			continue // a test of errors
+		}
+		eraseBodies(src)
+		got, err := parser.ParseFile(fset, name, src, parser.SkipObjectResolution)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if a, b := declarations(fset, want), declarations(fset, got); a != b {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, b, a)
+		}
+	}
+}
+
+// declarations prints a file without bodies, with the places of its declarations.
+func declarations(fset *token.FileSet, f *ast.File) string {
+	var buf strings.Builder
+	for _, d := range f.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok {
+			fn.Body = nil
+		}
+		fmt.Fprintln(&buf, fset.Position(d.Pos()))
+		if err := printer.Fprint(&buf, token.NewFileSet(), d); err != nil {
+			fmt.Fprintln(&buf, err)
+		}
+	}
+	return buf.String()
+}
+
+// Whatever the input, skimming ends, and without its bodies a file has the same tokens outside of them.
+func FuzzSkim(f *testing.F) {
+	for _, s := range []string{"func f() {}", "func (", "func f[T interface{", "}}}", "func f() struct{", "func f() }",
+		"func f() { '{' }", "func f() { \"", "func f() { `", "func f() { /", "func f() { /*", "func f() { '\\"} {
+		f.Add("package p\n" + s)
+	}
+	tokens := func(src []byte) string {
+		var b strings.Builder
+		s := skimmer{src: src}
+		s.each = func() {
+			if s.tok != token.SEMICOLON { // a newline is one only behind a signature, not behind a body
+				fmt.Fprintln(&b, s.tok, s.lit)
+			}
+		}
+		s.file()
+		return b.String()
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		h, h2 := sha256.New(), sha256.New()
-		hashAPI(h, []byte(s))
-		hashAPI(h2, []byte(s))
-		if [sha256.Size]byte(h.Sum(nil)) != [sha256.Size]byte(h2.Sum(nil)) {
-			t.Error("two runs differ")
+		src := []byte(s)
+		eraseBodies(src)
+		if a, b := tokens([]byte(s)), tokens(src); a != b {
+			t.Errorf("%q has\n%s\n%q has\n%s", s, a, src, b)
 		}
 	})
 }
