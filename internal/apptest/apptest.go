@@ -8,8 +8,9 @@
 //	mux.HandleFunc("GET /export", export) // want routeauth "GET /export" errleak
 //
 // The line is that of the expression to change: the registration (routeauth), the handler's call that is given the id
-// (ownercheck), the call that runs the query (sqlconcat), the option or header (cors), the call that writes
-// the response (errleak) and the log call (secretlog). A near miss says why it is one: // ok: owner compared above.
+// (ownercheck), the call that runs the query or, in another function, the expression that builds it (sqlconcat), the option
+// or header (cors), the call that writes the response or, in another function, the expression that turns the error into text
+// (errleak) and the log call (secretlog). A near miss says why it is one: // ok: owner compared above.
 package apptest
 
 import (

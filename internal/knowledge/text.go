@@ -95,7 +95,7 @@ var texts = []Entry{
 	{Symbol: "github.com/mitchellh/mapstructure.Decode", Signature: "func(input, output any) error",
 		Flow: &Flow{From: []Arg{Arg0}, Into: Arg1}},
 	{Symbol: "(*text/template.Template).Execute", Signature: "func(wr io.Writer, data any) error",
-		Flow: &Flow{From: []Arg{Arg1}, Into: Arg0}},
+		Flow: &Flow{From: []Arg{Arg1}, Into: Arg0, Formats: true}},
 	{Symbol: "encoding/base64.NewEncoder", Signature: "func(enc *Encoding, w io.Writer) io.WriteCloser", Flow: &Flow{From: []Arg{Arg1}}},
 	{Symbol: "(*encoding/base64.Encoding).{EncodeToString,DecodeString}", Signature: "func(src []byte) string",
 		Flow: &Flow{From: []Arg{Arg0}}},

@@ -16,6 +16,7 @@ type body struct {
 	writes  map[summary.Ref][]write
 	escapes map[summary.Ref][]escape
 	lent    map[summary.Ref][]lent
+	elems   map[summary.Ref][]summary.Ref // array → values stored in its elements
 	returns []exit
 	allowed map[string][]bool // see guard.go
 }
@@ -58,11 +59,17 @@ type exit struct {
 func newBody(g *graph.Graph, f *graph.Func) *body {
 	b := &body{
 		Func: f, g: g, defs: make([]def, f.NRegs),
-		writes: map[summary.Ref][]write{}, escapes: map[summary.Ref][]escape{}, lent: map[summary.Ref][]lent{}, allowed: map[string][]bool{},
+		writes: map[summary.Ref][]write{}, escapes: map[summary.Ref][]escape{}, lent: map[summary.Ref][]lent{},
+		elems: map[summary.Ref][]summary.Ref{}, allowed: map[string][]bool{},
 	}
 	for s, in := range f.Instrs {
 		if in.Dst >= 0 {
 			b.defs[in.Dst] = def{in, s.Block, s.Index}
+		}
+		if in.Op == summary.OpStore {
+			if at := b.def(in.Args[0]); at.Instr != nil && at.Op == summary.OpIndexAddr {
+				b.elems[at.Args[0]] = append(b.elems[at.Args[0]], in.Args[1])
+			}
 		}
 	}
 	for s, in := range f.Instrs {
@@ -95,11 +102,29 @@ func (b *body) effects(s graph.Site, in *summary.Instr) {
 		}
 	case summary.OpCall, summary.OpCallValue, summary.OpInvoke:
 		for i, a := range in.Args {
-			if root, path, ok := b.place(a); ok && b.isShared(a) {
-				b.escapes[root] = append(b.escapes[root], escape{path, s, i})
+			b.handOver(a, escape{site: s, arg: i})
+			for _, v := range b.listed(a) { // Scan(&a, &b)
+				b.handOver(v, escape{site: s, arg: i, listed: true})
 			}
 		}
 	}
+}
+
+// handOver records that a call gets hold of what ref leads to.
+func (b *body) handOver(ref summary.Ref, e escape) {
+	if root, path, ok := b.place(ref); ok && b.isShared(ref) {
+		e.path = path
+		b.escapes[root] = append(b.escapes[root], e)
+	}
+}
+
+// listed returns the elements of the list that is written out for a variadic parameter.
+func (b *body) listed(ref summary.Ref) []summary.Ref {
+	d := b.def(ref)
+	if d.Instr == nil || d.Op != summary.OpSlice {
+		return nil
+	}
+	return b.elems[d.Args[0]]
 }
 
 func (b *body) write(addr summary.Ref, elem Path, val summary.Ref, s graph.Site, in *summary.Instr) {

@@ -99,7 +99,7 @@ func (w *walk) through(it item, t target, origins []Origin, site graph.Site) {
 	for _, o := range origins {
 		next := back
 		if o.trail != nil {
-			next.trail = &trail{sub: o.trail, up: back.trail}
+			next.trail = &trail{sub: o.trail, inner: true, up: back.trail}
 		}
 		next.weak = it.weak || o.Weak
 		if i, ok := t.isParam(o.Ref); o.Kind == Param && o.Fn == t.Func && ok {
@@ -138,7 +138,7 @@ func (w *walk) function(it item, id string) {
 			next := it
 			next.weak = it.weak || o.Weak
 			if o.trail != nil {
-				next.trail = &trail{sub: o.trail, up: it.trail}
+				next.trail = &trail{sub: o.trail, inner: true, up: it.trail}
 			}
 			w.reemit(next, o)
 		}
@@ -206,10 +206,10 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 		return
 	}
 	in := site.Instr()
-	if f.Formats || len(f.From) > 1 {
+	if f.Formats || len(f.From) > 1 || f.Into != knowledge.None {
 		it = it.with(StepConcat, in.Pos, "text is put together")
 	} else {
-		it = it.with(StepCall, in.Pos, "goes through "+short(it.b.Sym(in)))
+		it = it.with(StepCall, in.Pos, "goes through "+Short(it.b.Sym(in)))
 	}
 	for _, a := range f.From {
 		ref, ok := operand(site, a)
@@ -252,7 +252,7 @@ func (w *walk) foreign(it item, site graph.Site, result int, path Path) {
 	if w.policy.Opaque {
 		return
 	}
-	it = it.with(StepCall, in.Pos, "goes through "+short(name))
+	it = it.with(StepCall, in.Pos, "goes through "+Short(name))
 	it.weak = true
 	for _, a := range in.Args {
 		if w.policy.Values || isTextual(b.typeOf(a)) {
@@ -386,8 +386,8 @@ func (b *body) resultType(in *summary.Instr, result int) graph.Type {
 	return t
 }
 
-// short is a symbol for people: without import paths.
-func short(symbol string) string {
+// Short is a symbol for people: without import paths.
+func Short(symbol string) string {
 	open, rest := "", symbol
 	if strings.HasPrefix(rest, "(*") {
 		open, rest = "(*", rest[2:]

@@ -63,8 +63,8 @@ type gate struct {
 	t      *Tracer
 	b      *body
 	key    string
-	blocks []bool        // where it is allowed at the start
-	stores map[int]write // the last write to it in a block
+	blocks []bool         // where it is allowed at the start
+	stores map[int]write  // the last write to it in a block
 	phis   map[int32]bool // under way: a flag that a loop hands on was set on one of its other edges
 }
 

@@ -85,12 +85,14 @@ type Step struct {
 	Fn   *graph.Func
 	Pos  summary.Pos
 	Text string
+	// Inner tells that the step lies in a function that handed the value back to its caller.
+	Inner bool
 }
 
 // Steps returns the stations of the value, the one nearest to the origin first.
 func (o Origin) Steps() []Step {
 	var steps []Step
-	o.trail.walk(func(s Step) { steps = append(steps, s) })
+	o.trail.walk(false, func(s Step) { steps = append(steps, s) })
 	return steps
 }
 
@@ -121,9 +123,9 @@ func (o Origin) Describe() string {
 	case Context:
 		return "context value " + o.Name
 	case Stored:
-		return "result of " + short(o.Name)
+		return "result of " + Short(o.Name)
 	case Error:
-		return "error of " + short(o.Name)
+		return "error of " + Short(o.Name)
 	case Panic:
 		return "recovered panic"
 	case Env:
@@ -133,26 +135,29 @@ func (o Origin) Describe() string {
 	case Marked:
 		return o.Name
 	case Unknown:
-		return "result of " + short(o.Name)
+		return "result of " + Short(o.Name)
 	}
 	return o.Kind.String()
 }
 
-// trail is the way from an origin to the place asked about, nearest to the origin first. The step of a call is the way
-// through the callee.
+// trail is the way from an origin to the place asked about, nearest to the origin first. A link is one step, or all of
+// another trail: then inner tells that this one lies in a callee that handed the value back.
 type trail struct {
-	step Step
-	sub  *trail // instead of step
-	up   *trail
+	step  Step
+	sub   *trail // instead of step
+	inner bool
+	up    *trail
 }
 
-func (t *trail) walk(yield func(Step)) {
+func (t *trail) walk(inner bool, yield func(Step)) {
 	for ; t != nil; t = t.up {
 		if t.sub != nil {
-			t.sub.walk(yield)
+			t.sub.walk(inner || t.inner, yield)
 			continue
 		}
-		yield(t.step)
+		s := t.step
+		s.Inner = inner
+		yield(s)
 	}
 }
 

@@ -55,6 +55,14 @@ func (n Node) Field() (graph.Type, string) {
 	return n.body.g.TypeOf(n.Fn, n.Instr.XType), n.Fn.Sym(n.Instr)
 }
 
+// Boxed returns the type of the value that the node turns into an interface.
+func (n Node) Boxed() graph.Type {
+	if n.Instr == nil || n.Instr.Op != summary.OpMakeIface {
+		return graph.Type{}
+	}
+	return n.body.g.TypeOf(n.Fn, n.Instr.XType)
+}
+
 // ConstKey returns the constant text or number of an operand of the node's function.
 func (n Node) ConstKey(ref summary.Ref) (string, bool) { return n.body.constText(ref) }
 

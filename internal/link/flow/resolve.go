@@ -139,7 +139,7 @@ func (r *resolution) argument(o open, s graph.Site) bool {
 		return true
 	}
 	up := o
-	up.trail = &trail{step: Step{StepCall, s.Caller, in.Pos, "passed to " + o.Fn.Name}, up: o.trail}
+	up.trail = &trail{step: Step{Kind: StepCall, Fn: s.Caller, Pos: in.Pos, Text: "passed to " + o.Fn.Name}, up: o.trail}
 	r.take(r.search.answer(node{b: caller, ref: arg, path: o.Path}), up)
 	return true
 }

@@ -175,7 +175,7 @@ func (w *walk) to(it item, ref summary.Ref, path Path, block int) {
 
 // with adds a step to the way of it.
 func (it item) with(k StepKind, pos summary.Pos, text string) item {
-	it.trail = &trail{step: Step{k, it.b.Func, pos, text}, up: it.trail}
+	it.trail = &trail{step: Step{Kind: k, Fn: it.b.Func, Pos: pos, Text: text}, up: it.trail}
 	return it
 }
 

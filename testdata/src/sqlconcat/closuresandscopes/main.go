@@ -50,7 +50,7 @@ func (p page) checkedScope() func(*gorm.DB) *gorm.DB {
 type option func(*gorm.DB) *gorm.DB
 
 func where(condition string, args ...any) option {
-	return func(db *gorm.DB) *gorm.DB { return db.Where(condition, args...) } // want sqlconcat
+	return func(db *gorm.DB) *gorm.DB { return db.Where(condition, args...) }
 }
 
 func whereBound(condition string, args ...any) option {
@@ -91,7 +91,7 @@ func (r repository) checkedList(c *gin.Context) {
 }
 
 func (r repository) search(c *gin.Context) {
-	r.find(c, where("title LIKE '%"+c.Query("q")+"%'"))
+	r.find(c, where("title LIKE '%"+c.Query("q")+"%'")) // want sqlconcat
 }
 
 func (r repository) boundSearch(c *gin.Context) {

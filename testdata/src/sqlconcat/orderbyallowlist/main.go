@@ -25,14 +25,14 @@ const base = `SELECT id, title FROM songs ORDER BY `
 
 func (a *api) list(c echo.Context, query string) error {
 	var songs []song
-	if err := a.db.SelectContext(c.Request().Context(), &songs, query); err != nil { // want sqlconcat
+	if err := a.db.SelectContext(c.Request().Context(), &songs, query); err != nil {
 		return err
 	}
 	return c.JSON(http.StatusOK, songs)
 }
 
 func (a *api) raw(c echo.Context) error {
-	return a.list(c, base+c.QueryParam("sort"))
+	return a.list(c, base+c.QueryParam("sort")) // want sqlconcat
 }
 
 func (a *api) direction(c echo.Context) error {

@@ -22,7 +22,7 @@ type Filter struct {
 }
 
 func (s *Store) names(ctx context.Context, query string, args ...any) ([]string, error) {
-	rows, err := s.db.QueryContext(ctx, query, args...) // want sqlconcat
+	rows, err := s.db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +40,7 @@ func (s *Store) names(ctx context.Context, query string, args ...any) ([]string,
 
 // List returns the names of the customers that the filter selects; it trusts the filter's order.
 func (s *Store) List(ctx context.Context, f Filter) ([]string, error) {
-	query := fmt.Sprintf("SELECT name FROM customers WHERE name LIKE $1 ORDER BY %s", f.OrderBy)
+	query := fmt.Sprintf("SELECT name FROM customers WHERE name LIKE $1 ORDER BY %s", f.OrderBy) // want sqlconcat
 	return s.names(ctx, query, f.Name+"%")
 }
 

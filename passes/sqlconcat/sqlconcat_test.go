@@ -1,0 +1,13 @@
+package sqlconcat_test
+
+import (
+	"testing"
+
+	"github.com/apilint/apilint/internal/passtest"
+	"github.com/apilint/apilint/passes/sqlconcat"
+)
+
+func TestFixtures(t *testing.T) {
+	t.Parallel()
+	passtest.Run(t, &sqlconcat.Rule)
+}
