@@ -6,6 +6,7 @@ import (
 
 	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/purpose"
 	"github.com/apilint/apilint/internal/link/wiring"
 	"github.com/apilint/apilint/internal/summary"
 )
@@ -20,6 +21,8 @@ type Program struct {
 	Graph    *graph.Graph       // of all functions and types
 	Flow     *flow.Tracer       // of all values
 
+	purposes *purpose.Classifier
+
 	startOnce sync.Once
 	apps      []*wiring.App
 
@@ -31,7 +34,7 @@ type Program struct {
 // New links packages.
 func New(packages []*summary.Package, opts Options) *Program {
 	g := graph.New(packages)
-	return &Program{Packages: g.Packages, Graph: g, Flow: flow.New(g)}
+	return &Program{Packages: g.Packages, Graph: g, Flow: flow.New(g), purposes: purpose.New(g)}
 }
 
 // start runs the program's start-up.

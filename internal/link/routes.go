@@ -10,6 +10,7 @@ import (
 	"github.com/apilint/apilint/internal/link/eval"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/guard"
+	"github.com/apilint/apilint/internal/link/purpose"
 	"github.com/apilint/apilint/internal/link/route"
 	"github.com/apilint/apilint/internal/link/wiring"
 	"github.com/apilint/apilint/internal/summary"
@@ -26,9 +27,10 @@ type Route struct {
 	Place      finding.Place // of the registration
 	Middleware []Middleware  // in order of execution
 	Auth       Auth
-	Served     bool   // some server of the program serves it
-	Unresolved string // why the row is incomplete, "" if it is not
-	Main       string // import path of the program that registers it, "" if none does
+	Served     bool            // some server of the program serves it
+	Unresolved string          // why the row is incomplete, "" if it is not
+	Main       string          // import path of the program that registers it, "" if none does
+	Purpose    purpose.Purpose // what it is for, if that makes it public by design
 }
 
 // Name is the route as people write it: "GET /orders/{id}".
@@ -45,8 +47,6 @@ type Function struct {
 	ID    string // full name, "" if it is not known
 	Name  string // for people: "Handler.Show"
 	Place finding.Place
-	// Public is the reason given in a //apilint:public directive on the function, "" if there is none.
-	Public string
 }
 
 // Middleware stands between a client and a handler.
@@ -57,18 +57,30 @@ type Middleware struct {
 	Conditional bool // it is not always there
 }
 
+// AuthState says whether a caller must prove who it is.
+type AuthState = guard.State
+
+// The states of authentication.
+const (
+	AuthRequired = guard.Required
+	AuthOptional = guard.Optional
+	AuthNone     = guard.None
+	AuthUnknown  = guard.Unknown
+)
+
 // Auth says what a caller must prove.
 type Auth struct {
-	State       guard.State
+	State       AuthState
 	By          string // what demands it: a middleware's or the handler's name
 	ByHandler   bool
 	Place       finding.Place // where it is demanded, or where the doubt is
 	Conditional bool          // configuration can switch it off
 	Why         string        // explains guard.Unknown
-	// Declared is the reason given where the route is declared public, "" if it is not.
-	Declared string
-	Data     finding.Place // where an anonymous caller first gets to stored data, if that is known
-	Verifies bool          // the handler itself checks a credential of the request's body
+	// Declared is the reason given where the route is declared public, "" if it is not; DeclaredAt is the directive.
+	Declared   string
+	DeclaredAt finding.Place
+	Data       finding.Place // where an anonymous caller first gets to stored data, if that is known
+	Verifies   bool          // the handler itself checks a credential of the request's body
 }
 
 // Note says what could not be resolved.
@@ -145,17 +157,19 @@ func (p *Program) describe(app *wiring.App, r *route.Route, public directives) *
 		Served: r.Server.IsValid(), Unresolved: r.Unresolved, Main: app.Main,
 		Handler: p.function(app, r.Handler, ""),
 	}
-	out.Handler.Public = public.at(out.Handler.Place)
 	for i := range r.Middleware {
 		a := &r.Middleware[i]
 		out.Middleware = append(out.Middleware, Middleware{
 			Function: p.function(app, a.Value, a.Symbol), Attached: a.Place, Kind: a.Kind, Conditional: a.Conditional,
 		})
 	}
+	out.Purpose = p.purposes.Of(r.Row, r.Methods, r.Path, out.Handler.ID)
 	v := guard.Judge(p.Graph, app, r)
 	out.Auth = Auth{
 		State: v.State, Place: v.Place, Conditional: v.Conditional, Why: v.Why, Data: v.Data, Verifies: v.Verifies,
-		Declared: cmp.Or(public.at(r.Place), out.Handler.Public),
+	}
+	if d, ok := public.covering(r.Place, out.Handler.Place); ok {
+		out.Auth.Declared, out.Auth.DeclaredAt = d.reason, d.at
 	}
 	switch {
 	case v.By == len(r.Middleware):
@@ -193,6 +207,7 @@ type directives map[string][]publicRange
 type publicRange struct {
 	first, last int
 	reason      string
+	at          finding.Place
 }
 
 func (p *Program) publicDirectives() directives {
@@ -202,19 +217,21 @@ func (p *Program) publicDirectives() directives {
 			if dir.Kind == summary.DirectivePublic && dir.Reason != "" {
 				at := graph.Place(pkg, dir.Pos)
 				key := at.Module + "|" + at.File
-				d[key] = append(d[key], publicRange{int(dir.First), int(dir.Last), dir.Reason})
+				d[key] = append(d[key], publicRange{int(dir.First), int(dir.Last), dir.Reason, at})
 			}
 		}
 	}
 	return d
 }
 
-// at returns the reason of the directive that covers a place.
-func (d directives) at(pl finding.Place) string {
-	for _, r := range d[pl.Module+"|"+pl.File] {
-		if r.first <= pl.Line && pl.Line <= r.last {
-			return r.reason
+// covering returns the directive that covers one of several places.
+func (d directives) covering(places ...finding.Place) (publicRange, bool) {
+	for _, pl := range places {
+		for _, r := range d[pl.Module+"|"+pl.File] {
+			if r.first <= pl.Line && pl.Line <= r.last {
+				return r, true
+			}
 		}
 	}
-	return ""
+	return publicRange{}, false
 }

@@ -10,9 +10,11 @@ import (
 //go:embed doc.go
 var source string
 
+const name = "routeauth"
+
 // Rule is the rule routeauth.
 var Rule = rule.Rule{
-	Name:     "routeauth",
+	Name:     name,
 	Source:   source,
 	Preset:   rule.Default,
 	Severity: finding.High,

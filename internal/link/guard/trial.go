@@ -258,7 +258,7 @@ func placeOf(l eval.Literal) finding.Place {
 }
 
 // limits lists the statuses of refusals that have nothing to do with who calls.
-var limits = map[int]bool{404: true, 405: true, 406: true, 411: true, 413: true, 415: true, 429: true, 431: true, 503: true}
+var limits = map[int]bool{405: true, 413: true, 415: true, 429: true, 431: true, 503: true}
 
 // passedResult is what a handler returns that nobody looks into.
 func (t *trial) passedResult(c *eval.Call) eval.Value {

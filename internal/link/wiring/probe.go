@@ -6,7 +6,6 @@ import (
 	"github.com/apilint/apilint/internal/link/eval"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/route"
-	"github.com/apilint/apilint/internal/summary"
 )
 
 var unknownType graph.Type
@@ -82,8 +81,8 @@ func (p *probe) foreign(w *world, c *eval.Call) (eval.Value, bool) {
 	case serves && len(c.Args) > 0:
 		p.add(w, c.Args[0])
 		return eval.Tuple{}, true
-	case c.Instr.Op == summary.OpCallValue && len(c.Args) >= 2:
-		if fn := w.graph.Func(c.Callee); fn != nil && takesRequest(w.graph, fn) || c.Callee == "" && isHandlerType(p.typeOf(w, c)) {
+	case c.Fn != nil && len(c.Args) >= 2:
+		if fn := w.graph.Func(c.Callee); fn != nil && takesRequest(w.graph, fn) || c.Callee == "" && isHandlerType(p.typeOf(c)) {
 			p.add(w, c.Fn)
 			return eval.Tuple{}, true
 		}
@@ -92,7 +91,7 @@ func (p *probe) foreign(w *world, c *eval.Call) (eval.Value, bool) {
 }
 
 // typeOf returns the name of the static type of the function value that is called.
-func (p *probe) typeOf(w *world, c *eval.Call) string {
+func (p *probe) typeOf(c *eval.Call) string {
 	if u, ok := plain(c.Fn).(*eval.Unknown); ok {
 		return typeName(u.Type)
 	}
