@@ -21,15 +21,16 @@ type Entry struct {
 	// Signature is the Go signature, for the reader.
 	Signature string
 
-	Router   *Router
-	Input    *Input
-	Flow     *Flow
-	Value    *Value
-	Query    *Query
-	Log      *Log
-	Response *Response
-	Guard    *Guard
-	Pass     *Pass
+	Router     *Router
+	Input      *Input
+	Flow       *Flow
+	Value      *Value
+	Query      *Query
+	Log        *Log
+	Response   *Response
+	Guard      *Guard
+	Pass       *Pass
+	Credential *Credential
 }
 
 // Arg names an operand of a call.
@@ -67,6 +68,7 @@ var tables = [][]Entry{
 	gorilla,
 	inputs,
 	passes,
+	credentials,
 	values,
 	texts,
 	logs,
