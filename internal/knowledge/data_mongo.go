@@ -29,4 +29,11 @@ var dataMongo = []Entry{
 	{Symbol: "(*go.mongodb.org/mongo-driver/mongo.Collection).InsertOne",
 		Signature: "func(ctx context.Context, document interface{}, opts ...*options.InsertOneOptions) (*InsertOneResult, error)",
 		Query:     &Query{Do: Insert, Set: Arg1}},
+
+	{Symbol: "(*go.mongodb.org/mongo-driver/mongo.SingleResult).Decode", Signature: "func(v interface{}) error",
+		Flow: &Flow{From: []Arg{Recv}, Into: Arg0}},
+	{Symbol: "(*go.mongodb.org/mongo-driver/mongo.Cursor).Decode", Signature: "func(val interface{}) error",
+		Flow: &Flow{From: []Arg{Recv}, Into: Arg0}},
+	{Symbol: "(*go.mongodb.org/mongo-driver/mongo.Cursor).All", Signature: "func(ctx context.Context, results interface{}) error",
+		Flow: &Flow{From: []Arg{Recv}, Into: Arg1}},
 }

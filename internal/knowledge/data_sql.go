@@ -89,4 +89,16 @@ var dataSQL = []Entry{
 	{Symbol: "(*github.com/jackc/pgx/v5/pgconn.PgConn).ExecParams",
 		Signature: "func(ctx context.Context, sql string, paramValues [][]byte, paramOIDs []uint32, paramFormats []int16, resultFormats []int16) *ResultReader",
 		Query:     &Query{Do: ByText, Text: Arg1, Params: Arg2}},
+
+	{Symbol: "(*database/sql.{Row,Rows}).Scan", Signature: "func(dest ...any) error", Flow: &Flow{From: []Arg{Recv}, Into: Arg0}},
+	{Symbol: "(*github.com/jmoiron/sqlx.Row).Scan", Signature: "func(dest ...interface{}) error",
+		Flow: &Flow{From: []Arg{Recv}, Into: Arg0}},
+	{Symbol: "(*github.com/jmoiron/sqlx.{Row,Rows}).{StructScan,MapScan}", Signature: "func(dest interface{}) error",
+		Flow: &Flow{From: []Arg{Recv}, Into: Arg0}},
+	{Symbol: "github.com/jmoiron/sqlx.StructScan", Signature: "func(rows rowsi, dest interface{}) error",
+		Flow: &Flow{From: []Arg{Arg0}, Into: Arg1}},
+	{Symbol: "(github.com/jackc/pgx/v5.{Row,Rows,CollectableRow}).Scan", Signature: "func(dest ...any) error",
+		Flow: &Flow{From: []Arg{Recv}, Into: Arg0}},
+	{Symbol: "github.com/jackc/pgx/v5.{CollectRows,CollectOneRow,CollectExactlyOneRow}",
+		Signature: "func[T any](rows Rows, fn RowToFunc[T]) ([]T, error)", Flow: &Flow{From: []Arg{Arg0}}},
 }

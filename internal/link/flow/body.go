@@ -38,9 +38,10 @@ type write struct {
 
 // escape hands the part path of an object to a call as operand arg.
 type escape struct {
-	path Path
-	site graph.Site
-	arg  int
+	path   Path
+	site   graph.Site
+	arg    int
+	listed bool // as one element of that operand
 }
 
 // lent is an object, or a part of it, that a closure holds as its free variable.

@@ -296,6 +296,9 @@ func (w *walk) escape(it item, e escape, path Path) bool {
 	}
 	targets := w.targets(item{node: node{b: b}}, e.site)
 	arg := e.arg
+	if e.listed {
+		path = path.In(anyElem)
+	}
 	if in.Op == summary.OpCallValue {
 		arg--
 	}

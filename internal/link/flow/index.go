@@ -75,7 +75,12 @@ func (ix *index) memory(b *body, s graph.Site, in *summary.Instr) {
 	case summary.OpCall, summary.OpInvoke, summary.OpCallValue:
 		for i, a := range in.Args {
 			if d := b.def(a); a.Kind() == summary.RefGlobal || d.Instr != nil && b.isAddress(a) {
-				ix.along(b, a, "", func(p Path) remote { return remote{in: b, esc: &escape{p, s, i}} })
+				ix.along(b, a, "", func(p Path) remote { return remote{in: b, esc: &escape{path: p, site: s, arg: i}} })
+			}
+			for _, v := range b.listed(a) {
+				if d := b.def(v); v.Kind() == summary.RefGlobal || d.Instr != nil && b.isAddress(v) {
+					ix.along(b, v, "", func(p Path) remote { return remote{in: b, esc: &escape{path: p, site: s, arg: i, listed: true}} })
+				}
 			}
 		}
 	}
