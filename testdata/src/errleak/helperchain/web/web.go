@@ -17,7 +17,7 @@ type Envelope struct {
 func write(w http.ResponseWriter, status int, e Envelope) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(e) // want errleak
+	_ = json.NewEncoder(w).Encode(e)
 }
 
 // OK writes data.
@@ -27,7 +27,7 @@ func OK(w http.ResponseWriter, data any) { write(w, http.StatusOK, Envelope{Data
 func Internal(w http.ResponseWriter, err error) { failWith(w, http.StatusInternalServerError, err) }
 
 func failWith(w http.ResponseWriter, status int, err error) {
-	write(w, status, Envelope{Error: err.Error()})
+	write(w, status, Envelope{Error: err.Error()}) // want errleak
 }
 
 // Quiet writes a constant and logs the cause.
