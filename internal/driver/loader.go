@@ -234,7 +234,7 @@ func (l *loader) parse(n *node, full bool) source {
 		d.add(filepath.Base(name))
 		d.addBytes(data)
 		if !full {
-			eraseBodies(data)
+			data = cutBodies(data)
 		}
 		f, err := parser.ParseFile(l.fset, name, data, mode)
 		if err != nil {
