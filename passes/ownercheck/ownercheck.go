@@ -1,8 +1,228 @@
 package ownercheck
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/guard"
+	"github.com/apilint/apilint/internal/link/object"
+	"github.com/apilint/apilint/internal/link/tie"
 )
 
-func check(p *link.Program, report func(finding.Finding)) {}
+func check(p *link.Program, report func(finding.Finding)) {
+	c := &checker{
+		Checker: tie.NewChecker(p.Flow, object.New(p.Flow)), g: p.Graph,
+		public: map[choice]bool{}, tied: map[*object.Table]bool{},
+	}
+	routes := c.routes(p)
+	for _, r := range routes {
+		c.Learn(r.handler)
+	}
+	for i := range routes {
+		c.survey(&routes[i])
+	}
+	reported := map[string]bool{}
+	for _, r := range routes {
+		for _, f := range c.findings(r) {
+			if id := f.Place.Package + f.Place.String(); !reported[id] {
+				reported[id] = true
+				report(f)
+			}
+		}
+	}
+}
+
+// checker holds what the routes of a program have in common.
+type checker struct {
+	*tie.Checker
+	g      *graph.Graph
+	public map[choice]bool        // what anonymous callers may read
+	tied   map[*object.Table]bool // tables whose rows some handler ties to its caller
+}
+
+// choice is a way to pick rows.
+type choice struct {
+	table  *object.Table
+	column string
+}
+
+// endpoint is a route with a handler that can be read.
+type endpoint struct {
+	*link.Route
+	handler    *graph.Func
+	middleware []*graph.Func
+	uses       []tie.Use
+}
+
+func (c *checker) routes(p *link.Program) []endpoint {
+	var list []endpoint
+	for _, r := range p.Routes() {
+		h := p.Graph.Func(r.Handler.ID)
+		if h == nil || r.Row != knowledge.Ordinary {
+			continue
+		}
+		e := endpoint{Route: r, handler: h}
+		for _, m := range r.Middleware {
+			for f := range p.Graph.Funcs {
+				if f.ID == m.ID || strings.HasPrefix(f.ID, m.ID+"$") {
+					e.middleware = append(e.middleware, f)
+				}
+			}
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+// isAnonymous reports whether a route has no caller whom an object could be tied to.
+func (e *endpoint) isAnonymous() bool {
+	return e.Auth.Declared != "" || e.Auth.State == guard.None || e.Auth.State == guard.Optional
+}
+
+// survey finds out what a route does, and what that says about the others.
+func (c *checker) survey(e *endpoint) {
+	e.uses = c.Uses(e.handler, e.middleware)
+	for _, u := range e.uses {
+		if e.isAnonymous() && u.Op == knowledge.Read {
+			for _, column := range u.Columns {
+				c.public[choice{u.Table, column}] = true
+			}
+		}
+		if u.Tie == tie.ByQuery || u.Tie == tie.ByCheck {
+			c.tied[u.Table] = true
+		}
+	}
+}
+
+// findings reports the loose uses of a route, one for each way in which the client chooses.
+func (c *checker) findings(e endpoint) []finding.Finding {
+	if e.isAnonymous() {
+		return nil
+	}
+	groups := map[string][]tie.Use{}
+	var order []string
+	for _, u := range e.uses {
+		if u.Tie != tie.Free || !c.isOwned(u) || c.isPublic(u) {
+			continue
+		}
+		id := fmt.Sprint(u.Keys)
+		if groups[id] == nil {
+			order = append(order, id)
+		}
+		groups[id] = append(groups[id], u)
+	}
+	var list []finding.Finding
+	for _, id := range order {
+		list = append(list, c.finding(e, groups[id]))
+	}
+	return list
+}
+
+// isOwned reports whether the objects belong to somebody.
+func (c *checker) isOwned(u tie.Use) bool {
+	return u.Table != nil && (len(c.Objects().Owners(u.Table)) > 0 || c.Objects().IsCallers(u.Table))
+}
+
+// isPublic reports whether anonymous callers may read the objects in the same way.
+func (c *checker) isPublic(u tie.Use) bool {
+	return u.Op == knowledge.Read && !slices.ContainsFunc(u.Columns, func(column string) bool { return !c.public[choice{u.Table, column}] })
+}
+
+// finding reports uses by the same keys: at the first of them, as grave as the gravest.
+func (c *checker) finding(e endpoint, uses []tie.Use) finding.Finding {
+	worst := slices.MaxFunc(uses, func(a, b tie.Use) int { return gravity(a) - gravity(b) })
+	at := uses[0]
+	f := finding.Finding{
+		Severity: severity(worst), Confidence: c.confidence(e, worst),
+		Place:   place(at),
+		Message: e.Name() + ": " + c.sentence(worst),
+		Key:     e.Name() + " " + worst.Table.Name + " " + string(worst.Op),
+		Trace:   c.trace(worst),
+	}
+	f.Generated = at.Handler.Generated()
+	return f
+}
+
+// gravity orders operations.
+func gravity(u tie.Use) int {
+	switch u.Op {
+	case knowledge.Delete:
+		return 3
+	case knowledge.Update:
+		return 2
+	}
+	return 1
+}
+
+func severity(u tie.Use) finding.Severity {
+	if gravity(u) > 1 {
+		return finding.High
+	}
+	return finding.Medium
+}
+
+// confidence is high where other handlers tie the same objects to their callers, and low where nothing but a name says that
+// the objects have an owner, or where they are the users themselves, whom others may often see.
+func (c *checker) confidence(e endpoint, u tie.Use) finding.Confidence {
+	switch {
+	case u.Op == knowledge.Read && c.Objects().IsCallers(u.Table), u.Open, e.Auth.State == guard.Unknown:
+		return finding.Unlikely
+	case c.tied[u.Table]:
+		return finding.Certain
+	}
+	return finding.Likely
+}
+
+var verbs = map[knowledge.Access]string{knowledge.Read: "loaded", knowledge.Update: "changed", knowledge.Delete: "deleted"}
+
+func (c *checker) sentence(u tie.Use) string {
+	if u.Owned {
+		return fmt.Sprintf("%s is %s by an owner that the client names and nobody compares with the caller", u.Table.Noun(), verbs[u.Op])
+	}
+	return fmt.Sprintf("%s is %s by a client-chosen %s and never tied to the caller", u.Table.Noun(), verbs[u.Op], keyName(u))
+}
+
+// keyName names what the client chooses.
+func keyName(u tie.Use) string {
+	for _, k := range u.Keys {
+		if k.Name != "" {
+			return k.Name
+		}
+	}
+	return "id"
+}
+
+// place is where the handler uses the key: its own call on the way to the access, in the innermost function literal of it.
+func place(u tie.Use) finding.Place {
+	for n := len(u.Calls); n >= 0; n-- {
+		fr, site := u.Outer(n), u.Site
+		if n < len(u.Calls) {
+			site = u.Calls[n]
+		}
+		if fr.Fn == u.Handler || strings.HasPrefix(fr.Fn.ID, u.Handler.ID+"$") {
+			return fr.Fn.Place(site.Instr().Pos)
+		}
+	}
+	return u.Handler.Place(u.Handler.Pos)
+}
+
+// trace leads from the request to the query and says what is missing there.
+func (c *checker) trace(u tie.Use) []finding.Step {
+	steps := u.Choice.Trace()
+	for _, s := range u.Calls {
+		if p := s.Caller.Place(s.Instr().Pos); !slices.ContainsFunc(steps, func(s finding.Step) bool { return s.Place == p }) {
+			steps = append(steps, finding.Step{Place: p, Text: "leads to the query"})
+		}
+	}
+	text := "table " + u.Table.Name + " by " + strings.Join(u.Columns, ", ")
+	if owners := c.Objects().Owners(u.Table); len(owners) > 0 {
+		o := owners[0]
+		text += "; expected a tie to " + o.Table + "." + o.Column
+	}
+	return append(steps, finding.Step{Place: u.Fn.Place(u.Site.Instr().Pos), Text: text})
+}

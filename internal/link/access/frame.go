@@ -21,8 +21,8 @@ func (fr Frame) Outer(n int) Frame {
 	return Frame{fr.Calls[:n], fr.Calls[n].Caller}
 }
 
-// up returns what the caller passes for a parameter, or what a closure has of the function around it.
-func (r *Reader) up(v Value) (Value, bool) {
+// Up returns what the caller passes for a parameter, or what a closure has of the function around it.
+func (r *Reader) Up(v Value) (Value, bool) {
 	n := v.Ref.N()
 	if v.Ref.Kind() != summary.RefReg || n >= v.Fn.NParams+v.Fn.NFree {
 		return v, false
@@ -83,7 +83,7 @@ func (r *Reader) resolve(v Value) Value {
 		v.Ref = object.Inner(r.t, v.Fn, v.Ref)
 		in, _ := r.t.Def(v.Fn, v.Ref)
 		if in == nil {
-			next, ok := r.up(v)
+			next, ok := r.Up(v)
 			if !ok {
 				return v
 			}
@@ -105,7 +105,7 @@ func (r *Reader) resolve(v Value) Value {
 // variable returns the value of a local variable with an address, if it is assigned once.
 func (r *Reader) variable(addr Value) (Value, bool) {
 	if in, _ := r.t.Def(addr.Fn, addr.Ref); in == nil {
-		up, ok := r.up(addr)
+		up, ok := r.Up(addr)
 		if !ok {
 			return addr, false
 		}

@@ -180,10 +180,11 @@ func isOne(t graph.Type) bool {
 	return false
 }
 
-// isSet reports whether a value is anything but constant.
+// isSet reports whether a value is anything but constant before the query fills it.
 func (q *query) isSet(v Value) bool {
 	for _, o := range q.t.Origins(flow.Values, v.Calls, v.Fn, v.Ref, v.Path) {
-		if o.Kind != flow.Const {
+		filled := o.Kind == flow.Stored && o.Fn == q.out.Fn && o.Pos == q.out.Site.Instr().Pos
+		if o.Kind != flow.Const && !filled {
 			return true
 		}
 	}
@@ -216,7 +217,7 @@ func (q *query) receiver(v Value) {
 	q.siblings(v)
 	in, s := q.t.Def(v.Fn, v.Ref)
 	if in == nil {
-		if up, ok := q.up(v); ok {
+		if up, ok := q.Up(v); ok {
 			q.receiver(up)
 			return
 		}

@@ -110,6 +110,9 @@ func (t *Table) Field(name string) *Column {
 	return nil
 }
 
+// Noun is what one row is called in a sentence.
+func (t *Table) Noun() string { return strings.ReplaceAll(t.stem, "_", " ") }
+
 // IsKey reports whether a column identifies a row for a client.
 func (t *Table) IsKey(column string) bool {
 	name := snake(column)

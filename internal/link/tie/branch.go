@@ -82,7 +82,7 @@ func (b *branches) loops(block int) bool {
 func (b *branches) leaves(block int) bool {
 	yes, no := b.reach[b.f.Blocks[block].Succs[0]], b.reach[b.f.Blocks[block].Succs[1]]
 	for e := range b.f.Blocks {
-		if yes[e] == no[e] || !b.ends(e) {
+		if yes[e] == no[e] {
 			continue
 		}
 		joins := false
@@ -96,8 +96,32 @@ func (b *branches) leaves(block int) bool {
 	return false
 }
 
-// ends reports whether a block is more than a step on the way to a condition.
-func (b *branches) ends(block int) bool { return true }
+// signals reports whether the branch at the end of block decides about an error or a flag that is tested later: where its
+// ways join, the value depends on which was taken.
+func (b *branches) signals(g *graph.Graph, block int) bool {
+	yes, no := b.reach[b.f.Blocks[block].Succs[0]], b.reach[b.f.Blocks[block].Succs[1]]
+	for x := range b.f.Blocks {
+		if !yes[x] || !no[x] {
+			continue
+		}
+		exclusive := 0
+		for _, p := range b.f.Blocks[x].Preds {
+			if int(p) == block || yes[p] != no[p] {
+				exclusive++
+			}
+		}
+		if exclusive < 2 {
+			continue
+		}
+		for i := range b.f.Blocks[x].Instrs {
+			in := &b.f.Blocks[x].Instrs[i]
+			if t := g.TypeOf(b.f, in.Type); in.Op == summary.OpPhi && t.IsKnown() && (t.Name == "error" || t.Name == "bool") {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // trivial reports whether a block does nothing but return.
 func (b *branches) trivial(block int) bool {

@@ -59,48 +59,100 @@ var roleNames = regexp.MustCompile(`(?i)admin|role|perm|scope|super|staff|privil
 
 // checked returns the tie that the branches around an access make.
 func (c *Checker) checked(a *access.Access, keys []Key, middleware []*graph.Func) Tie {
-	write := a.Op == knowledge.Update || a.Op == knowledge.Delete
-	for n := len(a.Calls); n >= 0; n-- {
-		fr, point := a.Outer(n), a.Site
-		if n < len(a.Calls) {
-			point = a.Calls[n]
-		}
-		if c.guarded(fr, point, write, keys) {
-			return ByCheck
-		}
-	}
-	for _, m := range middleware {
-		for _, f := range c.facts(access.Frame{Fn: m}, 0) {
-			if f.about(keys) {
-				return ByCheck
-			}
-		}
+	q := &question{Checker: c, a: a, write: a.Op == knowledge.Update || a.Op == knowledge.Delete, middleware: middleware}
+	if q.tied(keys, 0) {
+		return ByCheck
 	}
 	return Free
 }
 
-// guarded reports whether a branch of a function ties keys to the caller and decides what happens at point.
-func (c *Checker) guarded(fr access.Frame, point graph.Site, write bool, keys []Key) bool {
-	b := c.branchesOf(fr.Fn)
+// question asks whether an access is tied.
+type question struct {
+	*Checker
+	a          *access.Access
+	write      bool
+	middleware []*graph.Func
+	facts      []fact // of the branches that are obeyed; nil until they are known
+}
+
+// maxLinks bounds the keys that are tied one through the other: a ticket to its project, the project to its owner.
+const maxLinks = 2
+
+// tied reports whether one of keys meets the caller, or another key that does.
+func (q *question) tied(keys []Key, depth int) bool {
+	if q.facts == nil {
+		q.facts = q.obeyed()
+	}
+	for _, f := range q.facts {
+		if f.about(keys) {
+			return true
+		}
+	}
+	if depth == maxLinks {
+		return false
+	}
+	for _, f := range q.facts {
+		if f.caller || !slices.ContainsFunc(f.keys, func(k Key) bool { return slices.Contains(keys, k) }) {
+			continue
+		}
+		others := slices.DeleteFunc(slices.Clone(f.keys), func(k Key) bool { return slices.Contains(keys, k) })
+		if len(others) > 0 && q.tied(others, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// obeyed collects the facts of the branches that decide about the access, in its function, in those above, in what they
+// call afterwards, and in the middleware.
+func (q *question) obeyed() []fact {
+	list := []fact{}
+	for n := len(q.a.Calls); n >= 0; n-- {
+		fr, point := q.a.Outer(n), q.a.Site
+		if n < len(q.a.Calls) {
+			point = q.a.Calls[n]
+		}
+		list = append(list, q.around(fr, point)...)
+	}
+	for _, m := range q.middleware {
+		list = append(list, q.Checker.facts(access.Frame{Fn: m}, 0)...)
+	}
+	return list
+}
+
+// around collects the facts of the branches of a function that decide what happens at point or, if nothing is written there,
+// what becomes of it afterwards.
+func (q *question) around(fr access.Frame, point graph.Site) []fact {
+	var list []fact
+	b := q.branchesOf(fr.Fn)
 	for block := range fr.Fn.Blocks {
 		cond, ok := condition(fr.Fn, block)
 		if !ok {
 			continue
 		}
 		obeyed := b.decides(block, point) && !b.follows(block, point)
-		if !obeyed && !write {
-			obeyed = b.leaves(block)
+		if !obeyed && !q.write {
+			obeyed = b.leaves(block) || b.signals(q.g, block)
 		}
-		if !obeyed {
-			continue
+		if obeyed {
+			list = append(list, q.condition(access.Value{Frame: fr, Ref: cond}, 0)...)
 		}
-		for _, f := range c.condition(access.Value{Frame: fr, Ref: cond}, 0) {
-			if f.about(keys) {
-				return true
+	}
+	if q.write {
+		return list
+	}
+	for s, in := range fr.Fn.Instrs {
+		if isCall(in) && s != point && q.comesAfter(b, s, point) {
+			for _, callee := range q.g.Callees(s) {
+				list = append(list, q.Checker.facts(fr.Enter(s, callee), maxQuestions-2)...)
 			}
 		}
 	}
-	return false
+	return list
+}
+
+func (q *question) comesAfter(b *branches, s, point graph.Site) bool {
+	return s.Block == point.Block && s.Index > point.Index || s.Block != point.Block && b.reach[point.Block][s.Block]
 }
 
 // condition returns the condition of the branch at the end of a block.
@@ -142,7 +194,7 @@ func (c *Checker) facts(fr access.Frame, depth int) []fact {
 			}
 		}
 	}
-	list = slices.DeleteFunc(list, func(f fact) bool { return !f.caller })
+	list = slices.DeleteFunc(list, func(f fact) bool { return !f.caller && len(f.keys) < 2 })
 	c.mentions[key] = list
 	return list
 }
@@ -154,6 +206,9 @@ func (c *Checker) condition(v access.Value, depth int) []fact {
 	}
 	in, s := c.t.Def(v.Fn, v.Ref)
 	if in == nil {
+		if up, ok := c.reader.Up(v); ok {
+			return c.condition(up, depth+1)
+		}
 		return c.alone(v)
 	}
 	sub := func(r summary.Ref) []fact { return c.condition(access.Value{Frame: v.Frame, Ref: r}, depth+1) }

@@ -10,6 +10,7 @@ import (
 	"github.com/apilint/apilint/internal/link/access"
 	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/object"
 	"github.com/apilint/apilint/internal/summary"
 )
 
@@ -34,26 +35,59 @@ type source struct {
 // loaded is an access that gave a value.
 type loaded struct{ *access.Access }
 
-// values follows identifiers: numbers as well as text, up to what tells who the caller is.
-var values = &flow.Policy{Values: true, Forms: []string{"Error", "String"}, Source: establishes}
-
-// callerMark names the origins that establishes finds.
+// callerMark names the origins at which a value is known to be the caller's identity.
 const callerMark = "the caller's identity"
 
-// establishes recognises the functions of authentication libraries that tell who the caller is.
-func establishes(n flow.Node) (flow.Origin, bool) {
-	if n.Instr == nil || n.Instr.Op != summary.OpCall && n.Instr.Op != summary.OpInvoke {
+// newPolicy returns the policy that follows identifiers: numbers as well as text, up to what tells who the caller is.
+func (c *Checker) newPolicy() *flow.Policy {
+	claims := c.claims()
+	return &flow.Policy{Values: true, Forms: flow.Values.Forms, Source: func(n flow.Node) (flow.Origin, bool) {
+		if n.Instr != nil && (claims[place{n.Fn, n.Ref}] || establishes(n.Fn, n.Instr)) {
+			return flow.Origin{Kind: flow.Marked, Name: callerMark}, true
+		}
 		return flow.Origin{}, false
+	}}
+}
+
+// establishes reports whether an instruction calls a function of an authentication library that tells who the caller is.
+func establishes(f *graph.Func, in *summary.Instr) bool {
+	if in.Op != summary.OpCall && in.Op != summary.OpInvoke {
+		return false
 	}
-	e := knowledge.Lookup(n.Fn.Sym(n.Instr))
+	e := knowledge.Lookup(f.Sym(in))
 	if e == nil || e.Guard == nil {
-		return flow.Origin{}, false
+		return false
 	}
 	switch e.Guard.Is {
 	case knowledge.Reads, knowledge.Finds, knowledge.Verifies:
-		return flow.Origin{Kind: flow.Marked, Name: callerMark}, true
+		return true
 	}
-	return flow.Origin{}, false
+	return false
+}
+
+// place is a register of a function.
+type place struct {
+	fn  *graph.Func
+	ref summary.Ref
+}
+
+// claims lists the variables that such functions fill: ParseWithClaims(token, &claims, key).
+func (c *Checker) claims() map[place]bool {
+	filled := map[place]bool{}
+	for f := range c.g.Funcs {
+		for _, in := range f.Instrs {
+			if !establishes(f, in) {
+				continue
+			}
+			for _, a := range in.Args {
+				ref := object.Inner(c.t, f, a)
+				if d, _ := c.t.Def(f, ref); d != nil && (d.Op == summary.OpAlloc || d.Op == summary.OpMakeMap) {
+					filled[place{f, ref}] = true
+				}
+			}
+		}
+	}
+	return filled
 }
 
 // maxLoads bounds the objects that are followed one behind the other.
@@ -70,7 +104,7 @@ func (c *Checker) from(v access.Value, depth int) []source {
 	}
 	c.sources[key] = nil // what depends on itself adds nothing
 	var list []source
-	for _, o := range c.t.Origins(values, v.Calls, v.Fn, v.Ref, v.Path) {
+	for _, o := range c.t.Origins(c.policy, v.Calls, v.Fn, v.Ref, v.Path) {
 		if s := c.source(o, depth); s.kind != fromElsewhere {
 			list = append(list, s)
 		}
@@ -215,8 +249,8 @@ func (c *Checker) chain(o flow.Origin) []graph.Site {
 	var below []graph.Site
 	fn := o.Fn
 	for _, step := range o.Steps() {
-		if step.Kind == flow.StepCall {
-			break
+		if step.Kind == flow.StepCall && step.Text == "passed to "+fn.Name {
+			break // from here on the value comes down
 		}
 		if step.Kind != flow.StepReturn {
 			continue

@@ -26,6 +26,7 @@ type Checker struct {
 	g       *graph.Graph
 	objects *object.Model
 	reader  *access.Reader
+	policy  *flow.Policy
 
 	reaching map[string]bool // functions that may run queries
 	branches map[*graph.Func]*branches
@@ -36,11 +37,13 @@ type Checker struct {
 
 // NewChecker returns a checker for the program of t.
 func NewChecker(t *flow.Tracer, objects *object.Model) *Checker {
-	return &Checker{
+	c := &Checker{
 		t: t, g: t.Graph(), objects: objects, reader: access.NewReader(t, objects),
 		branches: map[*graph.Func]*branches{}, accesses: map[string]*access.Access{}, sources: map[string][]source{},
 		mentions: map[string][]fact{},
 	}
+	c.policy = c.newPolicy()
+	return c
 }
 
 // Objects returns the model of what the program stores.
@@ -70,12 +73,11 @@ type Use struct {
 	Handler *graph.Func
 	Keys    []Key // by which the client chooses the objects, directly or through other objects
 	Tie     Tie
+	Columns []string // on which the keys are matched
 	// Choice is where a key comes from, for the trace.
 	Choice flow.Origin
 	// Owned tells that a key stands where the owner is expected: the client says whose objects it wants.
 	Owned bool
-	// Callers tells that the handler knows its caller.
-	Callers bool
 }
 
 // Uses returns the accesses that a handler makes by keys of the request, in the order of the walk. Middleware are the
@@ -155,9 +157,9 @@ func (c *Checker) use(handler *graph.Func, a *access.Access) (Use, bool) {
 				case s.kind == fromObject && s.access.tied(c):
 					caller = true
 				case s.kind == fromObject && chosen:
-					u.addKeys(c, c.rootKeys(s.access, 0), s.origin)
+					u.addKeys(c.rootKeys(s.access, 0), p.Column, s.origin)
 				case s.kind == fromRequest && chosen:
-					u.addKeys(c, []Key{s.key}, s.origin)
+					u.addKeys([]Key{s.key}, p.Column, s.origin)
 					u.Owned = u.Owned || c.isOwner(a, p)
 				}
 			}
@@ -172,7 +174,10 @@ func (c *Checker) use(handler *graph.Func, a *access.Access) (Use, bool) {
 	return u, true
 }
 
-func (u *Use) addKeys(c *Checker, keys []Key, o flow.Origin) {
+func (u *Use) addKeys(keys []Key, column string, o flow.Origin) {
+	if len(keys) > 0 && !slices.Contains(u.Columns, column) {
+		u.Columns = append(u.Columns, column)
+	}
 	for _, k := range keys {
 		if len(u.Keys) == 0 {
 			u.Choice = o
