@@ -294,7 +294,7 @@ func TestRouterEntries(t *testing.T) {
 			if e.Router == nil {
 				continue
 			}
-			if e.Router.Op == New && Families[e.Router.Family] == nil {
+			if (e.Router.Op == New || e.Router.Family != "") && Families[e.Router.Family] == nil {
 				t.Errorf("%s: family %q is not known", e.Symbol, e.Router.Family)
 			}
 			for _, symbol := range e.Router.Adds {

@@ -4,18 +4,17 @@ package knowledge
 // does to the routes of that library follows from the Family of the router.
 type Router struct {
 	Op     Op
-	Family string // New: key of Families
+	Family string // New, Option, Chain, Wrap: key of Families
 
 	On     Arg    // the router, route, chain or option acted on; None: the receiver
 	Global string // the router acted on is this variable of the library: net/http.DefaultServeMux
 
-	Path       Arg    // path, pattern or prefix
-	PathText   string // the path, where the operation itself decides it
-	Method     Arg    // one method or a list of them
+	Path       Arg // path, pattern or prefix
+	Method     Arg // one method or a list of them
 	Methods    []string
 	ByName     bool // the method is the function's name in capitals
 	Host       Arg
-	Handler    Arg // what answers; Mount: the router or handler mounted; Serve: the outermost handler
+	Handler    Arg // what answers; Mount: the router or handler mounted; Serve: the outermost handler; New: the router below
 	Handlers   Arg // a list of which the last answers and the others are middleware before it
 	More       Arg // further handlers of such a list
 	Middleware Arg // one middleware or a list of them, the first outermost
@@ -33,6 +32,7 @@ type Router struct {
 	Detached bool     // Match: the new route counts when it is attached
 	Adds     []string // symbols of middleware that the operation attaches by itself
 	Wraps    Arg      // Wrap: the middleware put around the handler, if it is an operand
+	Bare     bool     // Handle: without the middleware of the router
 }
 
 // Op is an operation on routers.
@@ -55,6 +55,10 @@ const (
 	Option   Op = "option"   // an option for New, Group or Handle
 	Same     Op = "same"     // another view of the operand On
 	Serve    Op = "serve"    // where requests come in
+	Under    Op = "under"    // set the prefix of the router
+	Batch    Op = "batch"    // the routes in Spec with Middleware before each
+	Service  Op = "service"  // register the methods that the description Spec lists, answered by those of Handler
+	Opcodes  Op = "opcodes"  // a compiled pattern: Spec lists its instructions, Path its literals
 )
 
 // Level tells which requests a middleware sees.
@@ -65,6 +69,9 @@ const (
 	Own    Level = ""       // those of the routes of the router that it is attached to
 	Global Level = "global" // all that the root router gets, whenever attached
 	Pre    Level = "pre"    // likewise, before Global
+	Unary  Level = "unary"  // those of remote procedures with one answer
+	Stream Level = "stream" // those of remote procedures with a stream of them
+	Inside Level = "inside" // none by itself: the handler calls it through its context
 )
 
 // Row tells what a registration is, if it is not an ordinary route.
@@ -117,6 +124,7 @@ const (
 	GorillaSyntax  Syntax = "gorilla"  // /{id}/{n:[0-9]+}/{rest:.*}
 	ColonSyntax    Syntax = "colon"    // /:id/*rest
 	FiberSyntax    Syntax = "fiber"    // /:id/:from-:to/:optional?/*
+	IrisSyntax     Syntax = "iris"     // /{id:uint64}/{rest:path}
 	GatewaySyntax  Syntax = "gateway"  // /v1/{name=users/*}:verb
 )
 
@@ -128,6 +136,7 @@ const (
 	Concat Join = "concat" // as they are
 	Clean  Join = "clean"  // path.Join, but a final slash stays
 	Trim   Join = "trim"   // one slash between them
+	Slash  Join = "slash"  // path.Join, so that there is no final slash
 )
 
 // Family holds the rules that all operations of a router library share.
@@ -162,5 +171,18 @@ var Families = map[string]*Family{
 	"echo": {Name: "echo", Syntax: ColonSyntax, Join: Concat, Shape: Decorator, Groups: Copy, Routes: Copy},
 	"fiber": {Name: "fiber", Syntax: FiberSyntax, Join: Trim, Shape: NextOnly, Groups: Copy, Routes: Copy, Stacked: true,
 		TextPrefix: true, FirstWins: true, Relative: true},
-	"negroni": {Name: "negroni", Shape: NextArg},
+	"fiber v3": {Name: "fiber", Syntax: FiberSyntax, Join: Trim, Shape: NextOnly, Groups: Copy, Routes: Copy, Stacked: true,
+		FirstWins: true, Relative: true},
+	"negroni":    {Name: "negroni", Shape: NextArg},
+	"httprouter": {Name: "httprouter", Syntax: ColonSyntax, Join: Concat, Shape: Decorator, Groups: Live, Routes: Live},
+	"go-zero":    {Name: "go-zero", Syntax: ColonSyntax, Join: Slash, Shape: Decorator, Groups: Live, Routes: Live},
+	"kratos":     {Name: "kratos", Syntax: GorillaSyntax, Join: Slash, Shape: Decorator, Groups: Copy, Routes: Copy},
+	"hertz":      {Name: "hertz", Syntax: ColonSyntax, Join: Clean, Shape: NextCall, Groups: Copy, Routes: Copy},
+	"iris":       {Name: "iris", Syntax: IrisSyntax, Join: Slash, Shape: NextOnly, Groups: Copy, Routes: Copy},
+	"go-restful": {Name: "go-restful", Syntax: GorillaSyntax, Join: Slash, Shape: NextArg, Groups: Live, Routes: Live},
+	"huma":       {Name: "huma", Syntax: GorillaSyntax, Join: Concat, Shape: NextArg, Groups: Live, Routes: Copy},
+	"connect":    {Name: "connect", Syntax: ServeMuxSyntax, Join: Concat, Shape: Decorator},
+	"grpc":       {Name: "grpc", Syntax: ServeMuxSyntax, Join: Concat, Shape: NextArg, Groups: Live, Routes: Live},
+	"grpc-gateway": {Name: "grpc-gateway", Syntax: GatewaySyntax, Join: Concat, Shape: Decorator, Groups: Live,
+		Routes: Live},
 }

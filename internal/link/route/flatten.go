@@ -37,11 +37,13 @@ type flattener struct {
 // way is what a request has passed when it reaches a handler.
 type way struct {
 	middleware []Attached
+	inside     []Attached
 	under      pattern  // the paths that get here
 	methods    []string // likewise; empty: all
 	host       string
 	cut        pattern  // what handlers on the way cut off the path
 	routed     *pattern // what the routers of family cut off for their own kind
+	carrier    pattern  // what the entry leads to, for routers that it carries
 	family     *knowledge.Family
 
 	entry  *entry // the registration that leads here
@@ -135,15 +137,24 @@ func (a Attached) same(b Attached) bool {
 	return a.Symbol == b.Symbol && a.Place == b.Place && a.Kind == b.Kind && a.Value == b.Value
 }
 
+// plainSyntax is that of paths rather than patterns.
+var plainSyntax = &knowledge.Family{Syntax: knowledge.ServeMuxSyntax}
+
 // wrapped returns the rows behind a handler that a library made.
 func (f *flattener) wrapped(w way, h *Handler) []Route {
 	if !w.enter(h) {
 		return nil
 	}
 	w = w.with(h.Wrappers...)
+	if h.only != "" {
+		var ok bool
+		if w.under, ok = meet(w.under, parsePattern(plainSyntax, h.only, false)); !ok {
+			return nil
+		}
+		w.raw, w.family = h.only, h.family
+	}
 	if h.strips {
-		plain := &knowledge.Family{Syntax: knowledge.ServeMuxSyntax}
-		w.cut = parsePattern(plain, strings.TrimRight(h.strip, "/"), false).below(w.cut).trimmed()
+		w.cut = parsePattern(plainSyntax, strings.TrimRight(h.strip, "/"), false).below(w.cut).trimmed()
 	}
 	if h.Inner == nil {
 		row := w.row(nil)
@@ -196,7 +207,7 @@ func (f *flattener) leadsToRouter(v Value, seen map[Value]bool) bool {
 	case *Router:
 		return true
 	case *Handler:
-		return f.leadsToRouter(obj.Inner, seen)
+		return obj.only != "" || f.leadsToRouter(obj.Inner, seen)
 	case *Chain:
 		return f.leadsToRouter(obj.Handler, seen)
 	}
@@ -221,7 +232,7 @@ func (f *flattener) router(w way, r *Router) []Route {
 	if r.family.Stacked {
 		return f.stacked(w, r)
 	}
-	base := w.base(r.family)
+	base := w.base(r)
 	var rows []Route
 	for _, e := range r.entries {
 		p := f.parse(r.family, e)
@@ -241,8 +252,11 @@ func (f *flattener) router(w way, r *Router) []Route {
 }
 
 // base returns what a router of family does not see of the path.
-func (w way) base(family *knowledge.Family) pattern {
-	if w.routed != nil && w.family == family {
+func (w way) base(r *Router) pattern {
+	if r.carried && w.entry != nil && w.entry.mount {
+		return w.carrier
+	}
+	if w.routed != nil && w.family == r.family {
 		return *w.routed
 	}
 	return w.cut
@@ -279,7 +293,8 @@ func (w way) into(e *entry, p pattern, r *Router) (inner way, ok bool) {
 	if method != "" {
 		methods = []string{strings.ToUpper(method)}
 	}
-	inner = w.with(r.pre...).with(r.global...).with(e.middleware()...)
+	inner = w.with(e.outer...).with(r.levelsOf(e)...).with(e.middleware()...)
+	inner.inside = r.at(knowledge.Inside)
 	if inner.methods, ok = meetMethods(w.methods, methods); !ok {
 		return w, false
 	}
@@ -287,7 +302,11 @@ func (w way) into(e *entry, p pattern, r *Router) (inner way, ok bool) {
 		return w, false
 	}
 	inner.host = firstOf(e.host, host, w.host)
-	inner.entry, inner.raw = e, w.raw+"/"+strings.TrimPrefix(path, "/")
+	inner.carrier = p.trimmed()
+	inner.entry, inner.raw = e, w.raw
+	if path = strings.TrimPrefix(path, "/"); path != "" || !e.mount {
+		inner.raw += "/" + path
+	}
 	inner.family, inner.when = r.family, slices.Concat(w.when, e.when)
 	if e.mount && r.family.Relative {
 		cut := p.trimmed()
@@ -296,8 +315,19 @@ func (w way) into(e *entry, p pattern, r *Router) (inner way, ok bool) {
 	return inner, true
 }
 
+// levelsOf returns the middleware of the root that requests of e meet.
+func (r *Router) levelsOf(e *entry) []Attached {
+	if e.bare {
+		return nil
+	}
+	return join(r.at(knowledge.Pre), r.at(knowledge.Global), r.levels[e.level])
+}
+
 // middleware returns what a request meets between the root's middleware and the handler of e.
 func (e *entry) middleware() []Attached {
+	if e.bare {
+		return e.before
+	}
 	if e.on.family.Routes == knowledge.Copy && !e.fallback {
 		return join(e.chain, e.before)
 	}
@@ -389,7 +419,7 @@ func (w way) place() finding.Place {
 func (w way) row(v Value) Route {
 	row := Route{
 		Methods: w.methods, Host: w.host, Pattern: w.raw, Middleware: w.middleware, Handler: v, Place: w.place(),
-		When: w.when, Server: w.server, Path: w.under.String(), Subtree: w.under.open != closed,
+		Inside: w.inside, When: w.when, Server: w.server, Path: w.under.String(), Subtree: w.under.open != closed,
 		pattern: w.under, entry: w.entry,
 	}
 	if w.family != nil {

@@ -5,7 +5,7 @@ import (
 	"github.com/apilint/apilint/internal/knowledge"
 )
 
-// Object is a value that route made: a *Router, *Pending, *Handler, *Chain or *Option.
+// Object is a value that route made: a *Router, *Pending, *Handler, *Chain, *Option, *Batch or *Pattern.
 type Object interface{ object() }
 
 func (*Router) object()  {}
@@ -13,6 +13,8 @@ func (*Pending) object() {}
 func (*Handler) object() {}
 func (*Chain) object()   {}
 func (*Option) object()  {}
+func (*Batch) object()   {}
+func (*Pattern) object() {}
 
 // Router is a router, or a group: a view of a router with a prefix and middleware of its own.
 type Router struct {
@@ -29,8 +31,9 @@ type Router struct {
 	routed    bool // has routes, so that UseFirst families accept no more middleware
 
 	// Of roots only.
-	pre, global []Attached
-	entries     []*entry
+	levels  map[knowledge.Level][]Attached
+	entries []*entry
+	carried bool // its routes are registered with the router that carries it, which takes no part in their paths
 
 	place finding.Place
 	when  When
@@ -49,6 +52,9 @@ type entry struct {
 	// fallback: answers what has no route, with the middleware that the router has then.
 	fallback bool
 
+	outer   []Attached // middleware from options, outside of that of the router
+	level   knowledge.Level
+	bare    bool       // without the middleware of the router
 	chain   []Attached // middleware of the group, if routes copy it
 	before  []Attached // of the route itself
 	handler Value
@@ -72,6 +78,8 @@ type Handler struct {
 
 	strips bool
 	strip  string // what it cuts off the path
+	only   string // the one path that it answers; empty: all
+	family *knowledge.Family
 	place  finding.Place
 }
 
@@ -81,12 +89,24 @@ type Chain struct {
 	Handler    Value // of chains that are handlers themselves
 }
 
+// Batch is a list of routes with middleware before each.
+type Batch struct {
+	specs      []Elem
+	middleware []Attached
+}
+
+// Pattern is a path that was compiled by a function of the library.
+type Pattern struct{ text string }
+
 // Option is what a function returned that configures a router, group or route.
 type Option struct {
 	level      knowledge.Level
 	path       string
 	middleware []Attached
 }
+
+// at returns the middleware of a level of the root.
+func (r *Router) at(level knowledge.Level) []Attached { return r.root.levels[level] }
 
 // attached returns the middleware that a request of the group meets between the root's global ones and those of its route.
 func (r *Router) attached() []Attached {

@@ -113,13 +113,18 @@ func (o operands) texts(v Value) ([]string, bool) {
 
 func (o operands) path() (path, unresolved string) {
 	if o.call.Op.Path == knowledge.None {
-		return o.call.Op.PathText, ""
+		return "", ""
 	}
 	return o.pathOf(o.arg(o.call.Op.Path))
 }
 
 func (o operands) pathOf(v Value) (path, unresolved string) {
 	path = o.textOf(v)
+	if p, ok := o.machine.Object(v).(*Pattern); ok {
+		path = p.text
+	} else if texts, ok := o.texts(v); ok {
+		path = texts[0]
+	}
 	if strings.ContainsRune(path, Unknown) {
 		return path, "the path is not constant"
 	}
@@ -234,10 +239,26 @@ func (o operands) callback(r *Router) {
 // specOperands reads the parts of a route from a struct.
 type specOperands struct {
 	operands
-	value Value
+	value  Value
+	before []Attached // of the batch that the struct comes from
 }
 
-func (o operands) spec(v Value) specOperands { return specOperands{o, v} }
+func (o operands) spec(v Value) specOperands { return specOperands{operands: o, value: v} }
+
+// specs returns the structs of the call's table of routes, and the middleware before each.
+func (o operands) specs() (specs []Elem, before []Attached, complete bool) {
+	v := o.arg(o.call.Op.Spec)
+	if b, ok := o.machine.Object(v).(*Batch); ok {
+		return b.specs, b.middleware, true
+	}
+	specs, complete = o.machine.Elems(v)
+	if len(specs) == 1 {
+		if b, ok := o.machine.Object(specs[0].Value).(*Batch); ok {
+			return b.specs, b.middleware, complete
+		}
+	}
+	return specs, nil, complete
+}
 
 // field returns the named field of the struct, nil if it is unset or the library has none.
 func (s specOperands) field(name string) Value {
@@ -257,7 +278,7 @@ func (s specOperands) methods() (methods []string, unresolved string) {
 }
 
 func (s specOperands) handlers(shape knowledge.Shape) (handler Value, before []Attached, unresolved string) {
-	before = s.middleware(shape, OnRoute)
+	before = join(s.before, s.middleware(shape, OnRoute))
 	if mws := s.field(s.call.Op.Fields.Middleware); mws != nil && !s.machine.IsNil(mws) {
 		before = append(before, s.attachments(mws, shape, OnRoute)...)
 	}

@@ -12,6 +12,8 @@ func joinPath(how knowledge.Join, prefix, p string) string {
 	switch how {
 	case knowledge.Clean:
 		return joinClean(prefix, p)
+	case knowledge.Slash:
+		return path.Join("/", prefix, p)
 	case knowledge.Trim:
 		if p == "" {
 			return prefix
@@ -146,7 +148,7 @@ func parseSegment(syntax knowledge.Syntax, seg string) (text string, rest bool) 
 			return "rest", true
 		}
 		return withoutRegexps(seg)
-	case knowledge.GorillaSyntax, knowledge.GatewaySyntax:
+	case knowledge.GorillaSyntax, knowledge.GatewaySyntax, knowledge.IrisSyntax:
 		return withoutRegexps(seg)
 	}
 	return parseColon(syntax, seg)
@@ -189,7 +191,7 @@ func closingBrace(s string, open int) int {
 
 func matchesSlash(expr string) bool {
 	switch expr {
-	case ".*", ".+", "(.*)", "(.+)", "[\\s\\S]*", ".*?":
+	case ".*", ".+", "*", "path", "(.*)", "(.+)", "[\\s\\S]*", ".*?":
 		return true
 	}
 	return false

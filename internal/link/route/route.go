@@ -23,7 +23,8 @@ type Machine interface {
 	Object(v Value) Object
 	// IsNil reports whether v is certainly nil.
 	IsNil(v Value) bool
-	// Text returns the string v, with Unknown for parts that are not known, and whether v is a string at all.
+	// Text returns the string v, with Unknown for parts that are not known, and whether v is a string at all. Of a
+	// constant integer it returns the decimal digits.
 	Text(v Value) (string, bool)
 	// Elems returns the elements of the slice or array v; complete is false if there may be others. The elements of a
 	// value that is not a list are v itself.
@@ -37,6 +38,12 @@ type Machine interface {
 	// Next returns the handlers to which the handler v passes on requests that it got: those on which it calls
 	// ServeHTTP, or which it calls as a function, with its own response writer and request.
 	Next(v Value) []Value
+}
+
+// Methods is a Machine that also knows methods. Without it, services of remote procedures have rows without handlers.
+type Methods interface {
+	// Method returns the method called name of v, bound to v.
+	Method(v Value, name string) (Value, bool)
 }
 
 // Elem is a value that is there under conditions.
@@ -75,6 +82,7 @@ type Route struct {
 	Family  string // name of the library that routes it
 
 	Middleware []Attached // in the order of execution
+	Inside     []Attached // what runs where the handler calls the middleware of its context
 	Handler    Value      // nil if the library itself answers
 	Place      finding.Place
 	When       When // conditions under which it is registered

@@ -16,7 +16,7 @@ type layer struct {
 // stacked returns the rows of a router whose middleware and routes form one list: each route meets everything before it
 // that its path matches.
 func (f *flattener) stacked(w way, r *Router) []Route {
-	layers := f.layers(r, w.base(r.family), "", nil)
+	layers := f.layers(r, w.base(r), "", nil)
 	var rows []Route
 	for i, l := range layers {
 		if l.use && !f.answers(layers, i) {

@@ -85,6 +85,14 @@ func (t *Table) Apply(c Call) Value {
 	case knowledge.Serve:
 		o.serve()
 		return nil
+	case knowledge.Under:
+		return o.setPrefix()
+	case knowledge.Batch:
+		return o.batch()
+	case knowledge.Service:
+		return o.service()
+	case knowledge.Opcodes:
+		return o.opcodes()
 	}
 	panic(fmt.Sprintf("route: operation %q", c.Op.Op))
 }
@@ -104,11 +112,26 @@ func (o operands) create() Value {
 		r.own = append(r.own, Attached{Symbol: symbol, Place: o.call.Place, Kind: OnRoot, Shape: f.Shape, when: o.call.When})
 	}
 	r.own = append(r.own, o.middleware(f.Shape, OnRoot)...)
+	r.prefix, _ = o.path()
 	for _, opt := range o.options() {
 		r.attach(opt.level, opt.middleware)
 		r.prefix = joinPath(f.Join, r.prefix, opt.path)
 	}
+	if carrier, ok := o.carrier(); ok {
+		r.carried = true
+		o.mountAt(carrier, "", r)
+	}
 	return r
+}
+
+// carrier returns the router with which the new router registers its routes.
+func (o operands) carrier() (*Router, bool) {
+	v := o.arg(o.call.Op.Handler)
+	if v == nil {
+		return nil, false
+	}
+	r, ok := o.machine.Object(v).(*Router)
+	return r, ok
 }
 
 // group makes a view of a router, or turns a fluent route into one.
@@ -197,14 +220,14 @@ func (o operands) use() Value {
 }
 
 func (r *Router) attach(level knowledge.Level, mws []Attached) {
-	switch level {
-	case knowledge.Pre:
-		r.root.pre = append(r.root.pre, mws...)
-	case knowledge.Global:
-		r.root.global = append(r.root.global, mws...)
-	default:
+	if level == knowledge.Own {
 		r.own = append(r.own, mws...)
+		return
 	}
+	if r.root.levels == nil {
+		r.root.levels = map[knowledge.Level][]Attached{}
+	}
+	r.root.levels[level] = append(r.root.levels[level], mws...)
 }
 
 // useMixed takes apart a list of prefixes, handlers and routers.
@@ -293,9 +316,11 @@ func (o operands) handle() Value {
 		o.handleOne(r, o)
 		return r
 	}
-	elems, complete := o.machine.Elems(o.arg(o.call.Op.Spec))
-	for _, e := range elems {
-		o.handleOne(r, o.under(e.When).spec(e.Value))
+	specs, before, complete := o.specs()
+	for _, e := range specs {
+		from := o.under(e.When).spec(e.Value)
+		from.before = before
+		o.handleOne(r, from)
 	}
 	if !complete {
 		e := o.entry(r)
@@ -314,7 +339,7 @@ func (o operands) handleOne(r *Router, from routeOperands) {
 	e.methods, e.unresolved = methods, firstOf(unresolved, why)
 	for _, opt := range o.options() {
 		path = joinPath(r.family.Join, opt.path, path)
-		e.before = append(e.before, opt.middleware...)
+		e.outer = append(e.outer, opt.middleware...)
 	}
 	e.raw = joinPath(r.family.Join, r.prefix, path)
 	handler, before, why := from.handlers(r.family.Shape)
@@ -330,7 +355,8 @@ func (o operands) handleOne(r *Router, from routeOperands) {
 // entry starts an entry of r.
 func (o operands) entry(r *Router) *entry {
 	e := &entry{
-		on: r, host: r.host, row: o.call.Op.Row, open: o.call.Op.Prefix, place: o.call.Place, when: o.call.When,
+		on: r, host: r.host, row: o.call.Op.Row, open: o.call.Op.Prefix, bare: o.call.Op.Bare, place: o.call.Place,
+		when: o.call.When,
 	}
 	if r.family.Routes == knowledge.Copy {
 		e.chain = r.attached()
@@ -345,6 +371,7 @@ func (r *Router) register(e *entry) {
 
 // match begins a fluent route or adds to it.
 func (o operands) match() Value {
+	op := o.call.Op
 	p, ok := o.target().(*Pending)
 	if !ok {
 		r := o.router()
@@ -352,10 +379,12 @@ func (o operands) match() Value {
 			return nil
 		}
 		p = &Pending{entry: *o.entry(r)}
-		p.raw, p.methods = r.prefix, r.methods
+		p.methods = r.methods
+		if !op.Detached {
+			p.raw = r.prefix
+		}
 	}
-	op := o.call.Op
-	if op.Path != knowledge.None || op.PathText != "" {
+	if op.Path != knowledge.None {
 		path, unresolved := o.path()
 		p.raw = joinPath(p.on.family.Join, p.raw, path)
 		p.open = op.Prefix
@@ -402,11 +431,16 @@ func (o operands) attach() Value {
 // wrap makes a handler that passes requests on.
 func (o operands) wrap() Value {
 	op := o.call.Op
-	h := &Handler{Inner: o.arg(op.Handler), place: o.call.Place}
+	h := &Handler{Inner: o.arg(op.Handler), family: knowledge.Families[op.Family], place: o.call.Place}
+	for _, opt := range o.options() {
+		h.Wrappers = append(h.Wrappers, opt.middleware...)
+	}
 	switch {
 	case op.Strip:
 		h.strips = true
 		h.strip, _ = o.path()
+	case op.Path != knowledge.None:
+		h.only, _ = o.path()
 	case op.Wraps != knowledge.None:
 		a := o.attachment(Elem{Value: o.arg(op.Wraps)}, knowledge.Decorator, Wrapper)
 		h.Wrappers = append(h.Wrappers, a)
@@ -459,10 +493,17 @@ func (o operands) then() Value {
 func (o operands) option() Value {
 	opt := &Option{level: o.call.Op.Level}
 	opt.path, _ = o.path()
-	opt.middleware = o.middleware(knowledge.Decorator, OnGroup)
+	shape := knowledge.Decorator
+	if f := knowledge.Families[o.call.Op.Family]; f != nil {
+		shape = f.Shape
+	}
+	opt.middleware = o.middleware(shape, OnRoot)
+	for _, inner := range o.options() {
+		opt.middleware = append(opt.middleware, inner.middleware...)
+	}
 	for _, symbol := range o.call.Op.Adds {
 		opt.middleware = append(opt.middleware,
-			Attached{Symbol: symbol, Place: o.call.Place, Kind: OnGroup, Shape: knowledge.Setting, when: o.call.When})
+			Attached{Symbol: symbol, Place: o.call.Place, Kind: OnRoot, Shape: knowledge.Setting, when: o.call.When})
 	}
 	return opt
 }

@@ -1,0 +1,35 @@
+package knowledge
+
+// fiber3 is what version 3 of github.com/gofiber/fiber has otherwise than version 2.
+var fiber3 = []Entry{
+	{Symbol: "github.com/gofiber/fiber/v3.New", Signature: "func(config ...Config) *App",
+		Router: &Router{Op: New, Family: "fiber v3"}},
+	{Symbol: "(*github.com/gofiber/fiber/v3.{App,Group}).{Get,Post,Put,Patch,Delete,Head,Options,Connect,Trace,Query}",
+		Signature: "func(path string, handler any, handlers ...any) Router",
+		Router:    &Router{Op: Handle, ByName: true, Path: Arg0, Handlers: Arg1, More: Arg2}},
+	{Symbol: "(github.com/gofiber/fiber/v3.Router).{Get,Post,Put,Patch,Delete,Head,Options,Connect,Trace,Query}",
+		Signature: "func(path string, handler any, handlers ...any) Router",
+		Router:    &Router{Op: Handle, ByName: true, Path: Arg0, Handlers: Arg1, More: Arg2}},
+	{Symbol: "(*github.com/gofiber/fiber/v3.{App,Group}).All", Signature: "func(path string, handler any, handlers ...any) Router",
+		Router: &Router{Op: Handle, Path: Arg0, Handlers: Arg1, More: Arg2}},
+	{Symbol: "(github.com/gofiber/fiber/v3.Router).All", Signature: "func(path string, handler any, handlers ...any) Router",
+		Router: &Router{Op: Handle, Path: Arg0, Handlers: Arg1, More: Arg2}},
+	{Symbol: "(*github.com/gofiber/fiber/v3.{App,Group}).Add",
+		Signature: "func(methods []string, path string, handler any, handlers ...any) Router",
+		Router:    &Router{Op: Handle, Method: Arg0, Path: Arg1, Handlers: Arg2, More: Arg3}},
+	{Symbol: "(github.com/gofiber/fiber/v3.Router).Add",
+		Signature: "func(methods []string, path string, handler any, handlers ...any) Router",
+		Router:    &Router{Op: Handle, Method: Arg0, Path: Arg1, Handlers: Arg2, More: Arg3}},
+
+	{Symbol: "(*github.com/gofiber/fiber/v3.{App,Group}).RouteChain", Signature: "func(path string) Register",
+		Router: &Router{Op: Group, Path: Arg0}},
+	{Symbol: "(github.com/gofiber/fiber/v3.{Router,Register}).RouteChain", Signature: "func(path string) Register",
+		Router: &Router{Op: Group, Path: Arg0}},
+	{Symbol: "(github.com/gofiber/fiber/v3.Register).{Get,Post,Put,Patch,Delete,Head,Options,Connect,Trace,Query}",
+		Signature: "func(handler any, handlers ...any) Register",
+		Router:    &Router{Op: Handle, ByName: true, Handlers: Arg0, More: Arg1}},
+	{Symbol: "(github.com/gofiber/fiber/v3.Register).Add", Signature: "func(methods []string, handler any, handlers ...any) Register",
+		Router: &Router{Op: Handle, Method: Arg0, Handlers: Arg1, More: Arg2}},
+	{Symbol: "(github.com/gofiber/fiber/v3.Register).All", Signature: "func(handler any, handlers ...any) Register",
+		Router: &Router{Op: Use, Mixed: Arg0}},
+}

@@ -1,0 +1,51 @@
+package knowledge
+
+const defaultContainer = "github.com/emicklei/go-restful/v3.DefaultContainer"
+
+// gorestful is github.com/emicklei/go-restful. Containers hold web services, which hold routes that builders make.
+var gorestful = []Entry{
+	{Symbol: "github.com/emicklei/go-restful/v3.NewContainer", Signature: "func() *Container",
+		Router: &Router{Op: New, Family: "go-restful"}},
+	{Symbol: defaultContainer, Signature: "var *Container",
+		Router: &Router{Op: New, Family: "go-restful"}},
+	{Symbol: "(*github.com/emicklei/go-restful/v3.Container).Add", Signature: "func(service *WebService) *Container",
+		Router: &Router{Op: Mount, Handler: Arg0}},
+	{Symbol: "github.com/emicklei/go-restful/v3.Add", Signature: "func(service *WebService)",
+		Router: &Router{Op: Mount, Global: defaultContainer, Handler: Arg0}},
+	{Symbol: "(*github.com/emicklei/go-restful/v3.{Container,WebService}).Filter", Signature: "func(filter FilterFunction)",
+		Router: &Router{Op: Use, Middleware: Arg0}},
+	{Symbol: "github.com/emicklei/go-restful/v3.Filter", Signature: "func(filter FilterFunction)",
+		Router: &Router{Op: Use, Global: defaultContainer, Middleware: Arg0}},
+	{Symbol: "(*github.com/emicklei/go-restful/v3.Container).Handle", Signature: "func(pattern string, handler http.Handler)",
+		Router: &Router{Op: Handle, Path: Arg0, Handler: Arg1, Bare: true}},
+	{Symbol: "(*github.com/emicklei/go-restful/v3.Container).HandleWithFilter",
+		Signature: "func(pattern string, handler http.Handler)",
+		Router:    &Router{Op: Handle, Path: Arg0, Handler: Arg1}},
+
+	{Symbol: "(*github.com/emicklei/go-restful/v3.WebService).Path", Signature: "func(root string) *WebService",
+		Router: &Router{Op: Under, Path: Arg0}},
+	{Symbol: "(*github.com/emicklei/go-restful/v3.WebService).{ApiVersion,Doc,Produces,Consumes,Param}",
+		Signature: "func(text string) *WebService",
+		Router:    &Router{Op: Same}},
+	{Symbol: "(*github.com/emicklei/go-restful/v3.WebService).{GET,POST,PUT,PATCH,DELETE,HEAD,OPTIONS}",
+		Signature: "func(subPath string) *RouteBuilder",
+		Router:    &Router{Op: Match, ByName: true, Path: Arg0, Detached: true}},
+	{Symbol: "(*github.com/emicklei/go-restful/v3.WebService).Method", Signature: "func(httpMethod string) *RouteBuilder",
+		Router: &Router{Op: Match, Method: Arg0, Detached: true}},
+	{Symbol: "(*github.com/emicklei/go-restful/v3.WebService).Route", Signature: "func(builder *RouteBuilder) *WebService",
+		Router: &Router{Op: Attach, Handler: Arg0}},
+	{Symbol: "(*github.com/emicklei/go-restful/v3.RouteBuilder).To", Signature: "func(function RouteFunction) *RouteBuilder",
+		Router: &Router{Op: Match, Handler: Arg0, Detached: true}},
+	{Symbol: "(*github.com/emicklei/go-restful/v3.RouteBuilder).Method", Signature: "func(method string) *RouteBuilder",
+		Router: &Router{Op: Match, Method: Arg0}},
+	{Symbol: "(*github.com/emicklei/go-restful/v3.RouteBuilder).Path", Signature: "func(subPath string) *RouteBuilder",
+		Router: &Router{Op: Match, Path: Arg0}},
+	{Symbol: "(*github.com/emicklei/go-restful/v3.RouteBuilder).Filter", Signature: "func(filter FilterFunction) *RouteBuilder",
+		Router: &Router{Op: Match, Middleware: Arg0}},
+	{Symbol: "(*github.com/emicklei/go-restful/v3.RouteBuilder).{Doc,Notes,Operation,Produces,Consumes,Param,Reads,Writes,Returns," +
+		"ReturnsError,ReturnsWithHeaders,DefaultReturns,Metadata,AddExtension,Deprecate,If,ContentEncodingEnabled}",
+		Signature: "func(text string) *RouteBuilder",
+		Router:    &Router{Op: Same}},
+	{Symbol: "(*github.com/emicklei/go-restful/v3.RouteBuilder).Do", Signature: "func(oneArgBlocks ...func(*RouteBuilder)) *RouteBuilder",
+		Router: &Router{Op: Same}},
+}

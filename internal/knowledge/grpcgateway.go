@@ -1,0 +1,18 @@
+package knowledge
+
+// grpcGateway is github.com/grpc-ecosystem/grpc-gateway. Generated code registers compiled patterns.
+var grpcGateway = []Entry{
+	{Symbol: "github.com/grpc-ecosystem/grpc-gateway/v2/runtime.NewServeMux", Signature: "func(opts ...ServeMuxOption) *ServeMux",
+		Router: &Router{Op: New, Family: "grpc-gateway", Options: Arg0}},
+	{Symbol: "github.com/grpc-ecosystem/grpc-gateway/v2/runtime.WithMiddlewares",
+		Signature: "func(middlewares ...Middleware) ServeMuxOption",
+		Router:    &Router{Op: Option, Level: Global, Middleware: Arg0}},
+	{Symbol: "(*github.com/grpc-ecosystem/grpc-gateway/v2/runtime.ServeMux).{Handle,HandlePath}",
+		Signature: "func(meth string, pat Pattern, h HandlerFunc)",
+		Router:    &Router{Op: Handle, Method: Arg0, Path: Arg1, Handler: Arg2}},
+	{Symbol: "github.com/grpc-ecosystem/grpc-gateway/v2/runtime.NewPattern",
+		Signature: "func(version int, ops []int, pool []string, verb string) (Pattern, error)",
+		Router:    &Router{Op: Opcodes, Spec: Arg1, Path: Arg2}},
+	{Symbol: "github.com/grpc-ecosystem/grpc-gateway/v2/runtime.MustPattern", Signature: "func(p Pattern, err error) Pattern",
+		Router: &Router{Op: Same, On: Arg0}},
+}

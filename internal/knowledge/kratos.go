@@ -1,0 +1,37 @@
+package knowledge
+
+// kratos is github.com/go-kratos/kratos/transport/http. Filters run before the handler; service middleware runs only where
+// the handler calls Middleware on its context, as generated handlers do.
+var kratos = []Entry{
+	{Symbol: "github.com/go-kratos/kratos/v2/transport/http.NewServer", Signature: "func(opts ...ServerOption) *Server",
+		Router: &Router{Op: New, Family: "kratos", Options: Arg0}},
+	{Symbol: "github.com/go-kratos/kratos/v2/transport/http.Filter", Signature: "func(filters ...FilterFunc) ServerOption",
+		Router: &Router{Op: Option, Level: Global, Middleware: Arg0}},
+	{Symbol: "github.com/go-kratos/kratos/v2/transport/http.Middleware", Signature: "func(m ...middleware.Middleware) ServerOption",
+		Router: &Router{Op: Option, Level: Inside, Middleware: Arg0}},
+	{Symbol: "github.com/go-kratos/kratos/v2/transport/http.PathPrefix", Signature: "func(prefix string) ServerOption",
+		Router: &Router{Op: Option, Path: Arg0}},
+	{Symbol: "(*github.com/go-kratos/kratos/v2/transport/http.Server).Use",
+		Signature: "func(selector string, m ...middleware.Middleware)",
+		Router:    &Router{Op: Use, Level: Inside, Middleware: Arg1}},
+	{Symbol: "(*github.com/go-kratos/kratos/v2/transport/http.Server).Route",
+		Signature: "func(prefix string, filters ...FilterFunc) *Router",
+		Router:    &Router{Op: Group, Path: Arg0, Middleware: Arg1}},
+	{Symbol: "(*github.com/go-kratos/kratos/v2/transport/http.Router).Group",
+		Signature: "func(prefix string, filters ...FilterFunc) *Router",
+		Router:    &Router{Op: Group, Path: Arg0, Middleware: Arg1}},
+	{Symbol: "(*github.com/go-kratos/kratos/v2/transport/http.Router).{GET,POST,PUT,PATCH,DELETE,HEAD,OPTIONS,CONNECT,TRACE}",
+		Signature: "func(path string, h HandlerFunc, m ...FilterFunc)",
+		Router:    &Router{Op: Handle, ByName: true, Path: Arg0, Handler: Arg1, Middleware: Arg2}},
+	{Symbol: "(*github.com/go-kratos/kratos/v2/transport/http.Router).Handle",
+		Signature: "func(method, relativePath string, h HandlerFunc, filters ...FilterFunc)",
+		Router:    &Router{Op: Handle, Method: Arg0, Path: Arg1, Handler: Arg2, Middleware: Arg3}},
+	{Symbol: "(*github.com/go-kratos/kratos/v2/transport/http.Server).{Handle,HandleFunc}",
+		Signature: "func(path string, h http.Handler)",
+		Router:    &Router{Op: Handle, Path: Arg0, Handler: Arg1}},
+	{Symbol: "(*github.com/go-kratos/kratos/v2/transport/http.Server).HandlePrefix",
+		Signature: "func(prefix string, h http.Handler)",
+		Router:    &Router{Op: Handle, Path: Arg0, Handler: Arg1, Prefix: true}},
+	{Symbol: "(*github.com/go-kratos/kratos/v2/transport/http.Server).Start", Signature: "func(ctx context.Context) error",
+		Router: &Router{Op: Serve, Handler: Recv}},
+}
