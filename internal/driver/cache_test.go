@@ -88,8 +88,14 @@ func TestOnlyWhatAnEditReachesIsCompiled(t *testing.T) {
 			if edited.Stats.Compiled != tt.want {
 				t.Errorf("after the edit %d packages were compiled, want %d", edited.Stats.Compiled, tt.want)
 			}
-			if cold := analysis(t, dir, "off"); !reflect.DeepEqual(cold.Findings, edited.Findings) {
+			cold := analysis(t, dir, "off")
+			if !reflect.DeepEqual(cold.Findings, edited.Findings) {
 				t.Errorf("after the edit\n%q\nwithout a cache\n%q", found(edited), found(cold))
+			}
+			for i, p := range cold.Program.Packages {
+				if !bytes.Equal(encode(t, p), encode(t, edited.Program.Packages[i])) {
+					t.Errorf("after the edit, the summary of %s is another one than without a cache", p.Path)
+				}
 			}
 			if got := analysis(t, dir, cache).Stats.Compiled; got != 0 {
 				t.Errorf("the next run compiled %d packages", got)

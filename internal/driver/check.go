@@ -34,8 +34,13 @@ func (r *run) check(ctx context.Context, summaries []*summary.Package) {
 		}
 	}
 	s := newSources(summaries, r.result.Modules)
+	directives := s.directives()
+	r.guarded("routes", func() {
+		r.notes()
+		markDeclared(directives, r.result.Program.Routes())
+	})
 	found := sortFindings(r.result.Findings)
-	found = sortFindings(finding.Suppress(found, s.directives(), policy))
+	found = sortFindings(finding.Suppress(found, directives, policy))
 	s.describe(found)
 	finding.Fingerprints(found, s.line)
 	r.result.Findings = found
@@ -49,6 +54,26 @@ func (r *run) rule(rl *rule.Rule) bool {
 			r.result.Findings = append(r.result.Findings, f)
 		})
 	})
+}
+
+// notes adds what link could not resolve.
+func (r *run) notes() {
+	for _, n := range r.result.Program.Notes() {
+		r.result.Problems = append(r.result.Problems, Problem{Kind: Note, Package: n.Place.Package, Place: n.Place, Text: n.Text})
+	}
+}
+
+// markDeclared marks the directives by which routes are declared public: they are of use even where nothing would be
+// reported without them.
+func markDeclared(directives []finding.Directive, routes []*link.Route) {
+	declared := make(map[finding.Place]bool)
+	for _, r := range routes {
+		declared[r.Auth.DeclaredAt] = true
+	}
+	for i := range directives {
+		d := &directives[i]
+		d.Used = d.Kind == finding.Public && declared[d.Place]
+	}
 }
 
 // guarded turns a panic of f into a problem, and reports whether there was none.

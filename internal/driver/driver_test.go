@@ -499,6 +499,35 @@ func BadTest() {}
 	}
 }
 
+// A directive that declares a route public is of use although nothing is reported that it silences.
+func TestPublicDirectiveOnARoute(t *testing.T) {
+	t.Parallel()
+	cfg := config(t, write(t, `
+-- go.mod --
+module m
+-- main.go --
+package main
+
+import "net/http"
+
+func main() {
+	http.HandleFunc("/health", health)
+	http.ListenAndServe(":8080", nil)
+}
+
+//apilint:public it says nothing
+func health(w http.ResponseWriter, r *http.Request) { w.WriteHeader(200) }
+
+//apilint:public it is no handler
+func other() {}
+`))
+	cfg.Policy.Public = []string{"badfunc"}
+	want := []string{"m/main.go:13:1 //apilint:public silences nothing and can be removed"}
+	if got := found(mustRun(t, cfg)); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestEqualFindingsAreShownOnce(t *testing.T) {
 	t.Parallel()
 	cfg := config(t, write(t, `

@@ -35,6 +35,7 @@ type scope struct {
 // recorded is what a replay returns.
 type recorded struct {
 	Findings []finding.Finding
+	Notes    []Problem // all of kind Note
 	Stats    Stats
 }
 
@@ -150,7 +151,7 @@ func (p *replay) result() *Result {
 	if !ok || gob.NewDecoder(bytes.NewReader(data)).Decode(&rec) != nil {
 		return nil
 	}
-	res := &Result{Findings: rec.Findings, Modules: make(map[string]string), Stats: rec.Stats}
+	res := &Result{Findings: rec.Findings, Problems: rec.Notes, Modules: make(map[string]string), Stats: rec.Stats}
 	for path, dir := range s.Modules {
 		res.Modules[path] = filepath.Join(p.Dir, filepath.FromSlash(dir))
 	}
@@ -188,13 +189,13 @@ func (p *replay) scope(g *graph) (scope, error) {
 
 // record stores a complete result under the contents that its run began with, if they are still the same.
 func (p *replay) record(s scope, began store.Key, res *Result) {
-	if len(res.Problems) > 0 {
-		return // problems are looked at again every time
+	if !res.Complete() {
+		return // what is broken is looked at again every time
 	}
 	if now, ok := p.contents(s); !ok || now != began {
 		return // somebody edited a file meanwhile
 	}
-	rec := recorded{Findings: res.Findings, Stats: res.Stats}
+	rec := recorded{Findings: res.Findings, Notes: res.Problems, Stats: res.Stats}
 	var question, answer bytes.Buffer
 	if gob.NewEncoder(&question).Encode(s) != nil || gob.NewEncoder(&answer).Encode(rec) != nil {
 		return
