@@ -47,6 +47,8 @@ type Function struct {
 	ID    string // full name, "" if it is not known
 	Name  string // for people: "Handler.Show"
 	Place finding.Place
+	// Funcs and Texts are the functions, by full name, and the texts that a function value holds; both sorted.
+	Funcs, Texts []string
 }
 
 // Middleware stands between a client and a handler.
@@ -187,6 +189,7 @@ func (p *Program) function(app *wiring.App, v eval.Value, symbol string) Functio
 		id = guard.FunctionName(app.Machine, v)
 	}
 	f := Function{ID: id, Name: shortName(id)}
+	f.Funcs, f.Texts = held(v)
 	if fn := p.Graph.Func(id); fn != nil {
 		f.Name, f.Place = fn.Name, fn.Place(fn.Pos)
 	}

@@ -1,0 +1,67 @@
+package link
+
+import (
+	"slices"
+
+	"github.com/apilint/apilint/internal/link/eval"
+)
+
+// held lists the functions and texts that a function value carries: the variables of a closure, those of the closures in
+// them, the receiver of a method value. They tell two handlers apart that one factory made.
+func held(v eval.Value) (funcs, texts []string) {
+	h := holding{seen: map[*eval.Cell]bool{}}
+	h.value(v, 0)
+	slices.Sort(h.funcs)
+	slices.Sort(h.texts)
+	return slices.Compact(h.funcs), slices.Compact(h.texts)
+}
+
+type holding struct {
+	funcs, texts []string
+	seen         map[*eval.Cell]bool
+}
+
+// maxHeld bounds how deep closures in closures are looked into.
+const maxHeld = 8
+
+func (h *holding) value(v eval.Value, depth int) {
+	if v == nil || depth > maxHeld {
+		return
+	}
+	for _, alt := range eval.Alternatives(v) {
+		inner, _ := eval.Strip(alt)
+		switch x := inner.(type) {
+		case *eval.Func:
+			h.function(x, depth)
+		case *eval.Iface:
+			h.value(x.V, depth+1)
+		case *eval.Ptr:
+			h.cell(x.To, depth)
+		case *eval.Slice:
+			for _, c := range x.Elems {
+				h.cell(c, depth)
+			}
+		case eval.Str:
+			if depth > 0 {
+				h.texts = append(h.texts, string(x))
+			}
+		}
+	}
+}
+
+func (h *holding) function(f *eval.Func, depth int) {
+	if depth > 0 {
+		h.funcs = append(h.funcs, f.ID)
+	}
+	for _, b := range f.Bind {
+		h.value(b, depth+1)
+	}
+}
+
+func (h *holding) cell(c *eval.Cell, depth int) {
+	if c == nil || h.seen[c] {
+		return
+	}
+	h.seen[c] = true
+	h.value(c.V, depth+1)
+}
