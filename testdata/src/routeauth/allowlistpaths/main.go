@@ -113,8 +113,8 @@ func (s *server) first() http.Handler {
 func (s *server) second() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /login", s.login)             // ok: login is public by design
-	mux.HandleFunc("GET /open/beds/count", s.count)  // want routeauth "GET /open/beds/count"
-	mux.HandleFunc("GET /openings/count", s.count)    // ok: the prefix ends with a slash
+	mux.HandleFunc("GET /open/beds/count", s.count)    // want routeauth "GET /open/beds/count"
+	mux.HandleFunc("GET /openings/count", s.count)     // ok: the prefix ends with a slash
 	mux.HandleFunc("GET /private/beds/count", s.count) // ok: not below the prefix
 	return s.bySwitch(mux)
 }
