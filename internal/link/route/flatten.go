@@ -199,7 +199,7 @@ func (f *flattener) opaque(w way, v Value) []Route {
 
 // leadsToRouter reports whether there is a router behind the handler v.
 func (f *flattener) leadsToRouter(v Value, seen map[Value]bool) bool {
-	if v == nil || seen[v] {
+	if v == nil || seen[v] || len(seen) >= maxDepth {
 		return false
 	}
 	seen[v] = true
@@ -214,9 +214,12 @@ func (f *flattener) leadsToRouter(v Value, seen map[Value]bool) bool {
 	return slices.ContainsFunc(f.machine.Next(v), func(n Value) bool { return f.leadsToRouter(n, seen) })
 }
 
+// maxDepth bounds how many handlers deep we look, against an interpreter that makes new ones at each look.
+const maxDepth = 64
+
 // enter notes that the way leads through v; it is false if it did already.
 func (w *way) enter(v Value) bool {
-	if slices.Contains(w.seen, v) {
+	if slices.Contains(w.seen, v) || len(w.seen) >= maxDepth {
 		return false
 	}
 	w.seen = append(slices.Clip(w.seen), v)

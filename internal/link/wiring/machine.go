@@ -3,6 +3,7 @@ package wiring
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/apilint/apilint/internal/link/eval"
@@ -54,11 +55,14 @@ func (w *world) IsNil(v route.Value) bool {
 	return isNil || v == nil
 }
 
-// Text returns the text of a string.
+// Text returns the text of a string, or the digits of an integer.
 func (w *world) Text(v route.Value) (string, bool) {
 	inner := plain(v)
 	if i, ok := inner.(*eval.Iface); ok {
 		inner = plain(i.V)
+	}
+	if n, ok := inner.(eval.Int); ok {
+		return strconv.FormatInt(int64(n), 10), true
 	}
 	s, ok := inner.(eval.Str)
 	if !ok {
@@ -95,6 +99,25 @@ func (w *world) Field(v route.Value, name string) (route.Value, bool) {
 		return nil, false
 	}
 	return f, true
+}
+
+// Method returns the method called name of v, bound to v.
+func (w *world) Method(v route.Value, name string) (route.Value, bool) {
+	var id string
+	var self eval.Value
+	ok := false
+	switch x := plain(v).(type) {
+	case *eval.Iface:
+		id, self, ok = w.machine.Method(x.Type, x.V, name)
+	case *eval.Ptr:
+		id, self, ok = w.machine.Method(x.To.Type, x, name)
+	case *eval.Struct:
+		id, self, ok = w.machine.Method(x.Type, x, name)
+	}
+	if !ok {
+		return nil, false
+	}
+	return &eval.Func{ID: id, Recv: self, Bound: true}, true
 }
 
 // Choices returns the values that v may be.
