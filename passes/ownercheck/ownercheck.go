@@ -16,8 +16,8 @@ import (
 
 func check(p *link.Program, report func(finding.Finding)) {
 	c := &checker{
-		Checker: tie.NewChecker(p.Flow, object.New(p.Flow)), g: p.Graph,
-		public: map[choice]bool{}, tied: map[*object.Table]bool{},
+		Checker: tie.NewChecker(p.Flow, object.New(p.Flow)),
+		public:  map[choice]bool{}, tied: map[*object.Table]bool{}, literals: map[string][]*graph.Func{},
 	}
 	routes := c.routes(p)
 	for _, r := range routes {
@@ -40,9 +40,9 @@ func check(p *link.Program, report func(finding.Finding)) {
 // checker holds what the routes of a program have in common.
 type checker struct {
 	*tie.Checker
-	g      *graph.Graph
-	public map[choice]bool        // what anonymous callers may read
-	tied   map[*object.Table]bool // tables whose rows some handler ties to its caller
+	public   map[choice]bool          // what anonymous callers may read
+	tied     map[*object.Table]bool   // tables whose rows some handler ties to its caller
+	literals map[string][]*graph.Func // functions with the function literals in them, by the ID of the outer one
 }
 
 // choice is a way to pick rows.
@@ -54,24 +54,32 @@ type choice struct {
 // endpoint is a route with a handler that can be read.
 type endpoint struct {
 	*link.Route
-	handler    *graph.Func
-	middleware []*graph.Func
+	handler    tie.Function
+	middleware []tie.Function
 	uses       []tie.Use
 }
 
 func (c *checker) routes(p *link.Program) []endpoint {
+	for f := range p.Graph.Funcs { // a middleware is known by the function that makes it or by the one that runs
+		for id := f.ID; ; {
+			c.literals[id] = append(c.literals[id], f)
+			i := strings.LastIndexByte(id, '$')
+			if i < 0 {
+				break
+			}
+			id = id[:i]
+		}
+	}
 	var list []endpoint
 	for _, r := range p.Routes() {
 		h := p.Graph.Func(r.Handler.ID)
 		if h == nil || r.Row != knowledge.Ordinary {
 			continue
 		}
-		e := endpoint{Route: r, handler: h}
+		e := endpoint{Route: r, handler: tie.Function{Func: h, Funcs: r.Handler.Funcs, Texts: r.Handler.Texts}}
 		for _, m := range r.Middleware {
-			for f := range p.Graph.Funcs {
-				if f.ID == m.ID || strings.HasPrefix(f.ID, m.ID+"$") {
-					e.middleware = append(e.middleware, f)
-				}
+			for _, f := range c.literals[m.ID] {
+				e.middleware = append(e.middleware, tie.Function{Func: f, Funcs: m.Funcs, Texts: m.Texts})
 			}
 		}
 		list = append(list, e)
@@ -197,14 +205,16 @@ func keyName(u tie.Use) string {
 	return "id"
 }
 
-// place is where the handler uses the key: its own call on the way to the access, in the innermost function literal of it.
+// place is where the handler uses the key: its own call on the way to the access, in the innermost function literal of it,
+// or of the function that it wraps.
 func place(u tie.Use) finding.Place {
 	for n := len(u.Calls); n >= 0; n-- {
 		fr, site := u.Outer(n), u.Site
 		if n < len(u.Calls) {
 			site = u.Calls[n]
 		}
-		if fr.Fn == u.Handler || strings.HasPrefix(fr.Fn.ID, u.Handler.ID+"$") {
+		outer, _, _ := strings.Cut(fr.Fn.ID, "$")
+		if fr.Fn == u.Handler.Func || strings.HasPrefix(fr.Fn.ID, u.Handler.ID+"$") || slices.Contains(u.Handler.Funcs, outer) || slices.Contains(u.Handler.Funcs, fr.Fn.ID) {
 			return fr.Fn.Place(site.Instr().Pos)
 		}
 	}

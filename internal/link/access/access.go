@@ -51,10 +51,13 @@ type Pred struct {
 type Reader struct {
 	t       *flow.Tracer
 	objects *object.Model
+	policy  *flow.Policy
 }
 
-// NewReader returns a reader for the program of t.
-func NewReader(t *flow.Tracer, objects *object.Model) *Reader { return &Reader{t, objects} }
+// NewReader returns a reader for the program of t. Policy tells where values come from.
+func NewReader(t *flow.Tracer, objects *object.Model, policy *flow.Policy) *Reader {
+	return &Reader{t, objects, policy}
+}
 
 // At returns the access that a call in a frame makes, nil if it makes none.
 func (r *Reader) At(fr Frame, s graph.Site) *Access {

@@ -157,8 +157,9 @@ func (q *query) fields(v Value, t graph.Type, table *object.Table, all bool) {
 		}
 		for _, f := range c.Fields {
 			field := v
-			field.Path = flow.Field(strings.Split(f, ".")...)
-			if q.isSet(field) {
+			names := strings.Split(f, ".")
+			field.Path = flow.Field(names...)
+			if q.touched(v, names[0]) && q.isSet(field) {
 				q.add(Pred{Table: table, Column: c.Name, Key: c.Key, Equal: true, Values: []Value{field}})
 			}
 		}
@@ -180,9 +181,39 @@ func isOne(t graph.Type) bool {
 	return false
 }
 
+// touched reports whether a function does anything to a field of an object that it makes, or hands the object over. Other
+// objects are not told apart.
+func (q *query) touched(v Value, field string) bool {
+	if in, _ := q.t.Def(v.Fn, v.Ref); in == nil || in.Op != summary.OpAlloc {
+		return true
+	}
+	for s, in := range v.Fn.Instrs {
+		switch in.Op {
+		case summary.OpFieldAddr:
+			if in.Args[0] == v.Ref && v.Fn.Sym(in) == field {
+				return true
+			}
+		case summary.OpStore:
+			if in.Args[0] == v.Ref {
+				return true
+			}
+		case summary.OpCall, summary.OpInvoke, summary.OpCallValue, summary.OpClosure:
+			if e := q.t.Known(s); e != nil && e.Query != nil {
+				continue
+			}
+			for _, a := range in.Args {
+				if object.Inner(q.t, v.Fn, a) == v.Ref {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // isSet reports whether a value is anything but constant before the query fills it.
 func (q *query) isSet(v Value) bool {
-	for _, o := range q.t.Origins(flow.Values, v.Calls, v.Fn, v.Ref, v.Path) {
+	for _, o := range q.t.Origins(q.policy, v.Calls, v.Fn, v.Ref, v.Path) {
 		filled := o.Kind == flow.Stored && o.Fn == q.out.Fn && o.Pos == q.out.Site.Instr().Pos
 		if o.Kind != flow.Const && !filled {
 			return true

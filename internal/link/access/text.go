@@ -14,7 +14,9 @@ import (
 // maxTexts bounds the alternatives of a text that branches put together.
 const maxTexts = 6
 
-// texts returns what a text may be, with sqltext.Hole for what is not known.
+// Texts returns what a text may be, with sqltext.Hole for what is not known.
+func (r *Reader) Texts(v Value) []string { return r.texts(v, 0) }
+
 func (r *Reader) texts(v Value, depth int) []string {
 	v = r.resolve(v)
 	if c, ok := v.Fn.Const(v.Ref); ok {

@@ -57,9 +57,9 @@ func (c *Checker) mention(v access.Value) fact {
 // roleNames matches what roles and permissions are called.
 var roleNames = regexp.MustCompile(`(?i)admin|role|perm|scope|super|staff|privilege|moderator|manager|root|\bhost\b`)
 
-// checked returns the tie that the branches around an access make.
-func (c *Checker) checked(a *access.Access, keys []Key, middleware []*graph.Func) Tie {
-	q := &question{Checker: c, a: a, write: a.Op == knowledge.Update || a.Op == knowledge.Delete, middleware: middleware}
+// checked returns the tie that the branches around an access make, or those of the other functions of the route.
+func (c *Checker) checked(a *access.Access, keys []Key, others []Function) Tie {
+	q := &question{Checker: c, a: a, write: a.Op == knowledge.Update || a.Op == knowledge.Delete, others: others}
 	if q.tied(keys, 0) {
 		return ByCheck
 	}
@@ -69,10 +69,10 @@ func (c *Checker) checked(a *access.Access, keys []Key, middleware []*graph.Func
 // question asks whether an access is tied.
 type question struct {
 	*Checker
-	a          *access.Access
-	write      bool
-	middleware []*graph.Func
-	facts      []fact // of the branches that are obeyed; nil until they are known
+	a      *access.Access
+	write  bool
+	others []Function
+	facts  []fact // of the branches that are obeyed; nil until they are known
 }
 
 // maxLinks bounds the keys that are tied one through the other: a ticket to its project, the project to its owner.
@@ -104,7 +104,7 @@ func (q *question) tied(keys []Key, depth int) bool {
 }
 
 // obeyed collects the facts of the branches that decide about the access, in its function, in those above, in what they
-// call afterwards, and in the middleware.
+// call afterwards, and in the other functions of the route.
 func (q *question) obeyed() []fact {
 	list := []fact{}
 	for n := len(q.a.Calls); n >= 0; n-- {
@@ -114,8 +114,8 @@ func (q *question) obeyed() []fact {
 		}
 		list = append(list, q.around(fr, point)...)
 	}
-	for _, m := range q.middleware {
-		list = append(list, q.Checker.facts(access.Frame{Fn: m}, 0)...)
+	for _, f := range q.others {
+		list = append(list, q.Checker.facts(access.Frame{Fn: f.Func}, 0)...)
 	}
 	return list
 }
@@ -173,10 +173,10 @@ func (c *Checker) facts(fr access.Frame, depth int) []fact {
 		return nil
 	}
 	key := frameKey(fr)
-	if known, ok := c.mentions[key]; ok {
+	if known, ok := c.memo.facts[key]; ok {
 		return known
 	}
-	c.mentions[key] = nil
+	c.memo.facts[key] = nil
 	var list []fact
 	b := c.branchesOf(fr.Fn)
 	for block := range fr.Fn.Blocks {
@@ -195,7 +195,7 @@ func (c *Checker) facts(fr access.Frame, depth int) []fact {
 		}
 	}
 	list = slices.DeleteFunc(list, func(f fact) bool { return !f.caller && len(f.keys) < 2 })
-	c.mentions[key] = list
+	c.memo.facts[key] = list
 	return list
 }
 
@@ -339,13 +339,13 @@ func (c *Checker) answer(fr access.Frame, s graph.Site, depth int) []fact {
 	return []fact{all}
 }
 
-// demandsRole reports whether a handler, or what runs before it, turns callers away who lack a role.
-func (c *Checker) demandsRole(handler *graph.Func, middleware []*graph.Func) bool {
-	for _, f := range append([]*graph.Func{handler}, middleware...) {
-		fr := access.Frame{Fn: f}
-		b := c.branchesOf(f)
+// demandsRole reports whether one of the functions of a route turns callers away who lack a role.
+func (c *Checker) demandsRole(chain []Function) bool {
+	for _, f := range chain {
+		fr := access.Frame{Fn: f.Func}
+		b := c.branchesOf(f.Func)
 		for block := range f.Blocks {
-			cond, ok := condition(f, block)
+			cond, ok := condition(f.Func, block)
 			if !ok || !b.leaves(block) {
 				continue
 			}

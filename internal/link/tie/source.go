@@ -11,6 +11,7 @@ import (
 	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/object"
+	"github.com/apilint/apilint/internal/link/object/sqltext"
 	"github.com/apilint/apilint/internal/summary"
 )
 
@@ -99,17 +100,25 @@ func (c *Checker) from(v access.Value, depth int) []source {
 		return nil
 	}
 	key := frameKey(v.Frame) + "#" + strconv.Itoa(int(v.Ref)) + "." + string(v.Path)
-	if known, ok := c.sources[key]; ok {
+	if known, ok := c.memo.sources[key]; ok {
 		return known
 	}
-	c.sources[key] = nil // what depends on itself adds nothing
+	c.memo.sources[key] = nil // what depends on itself adds nothing
 	var list []source
 	for _, o := range c.t.Origins(c.policy, v.Calls, v.Fn, v.Ref, v.Path) {
-		if s := c.source(o, depth); s.kind != fromElsewhere {
+		s := c.source(o, depth)
+		switch s.kind {
+		case fromElsewhere:
+		case fromRequest:
+			for _, name := range c.keyNames(o) {
+				s.key.Name = name
+				list = append(list, s)
+			}
+		default:
 			list = append(list, s)
 		}
 	}
-	c.sources[key] = list
+	c.memo.sources[key] = list
 	return list
 }
 
@@ -142,6 +151,34 @@ func (c *Checker) source(o flow.Origin, depth int) source {
 		}
 	}
 	return s
+}
+
+// keyNames returns the names of the part of the request that an origin is; a name may be the argument of a helper, or the
+// variable of a closure.
+func (c *Checker) keyNames(o flow.Origin) []string {
+	if o.Name != "" || o.Fn == nil {
+		return []string{o.Name}
+	}
+	in, s := c.t.Def(o.Fn, o.Ref)
+	if in == nil || !isCall(in) {
+		return []string{""}
+	}
+	e := c.t.Known(s)
+	if e == nil || e.Input == nil {
+		return []string{""}
+	}
+	ref, ok := flow.Operand(s, e.Input.Name)
+	if !ok {
+		return []string{""}
+	}
+	names := c.reader.Texts(access.Value{Frame: access.Frame{Calls: c.chain(o), Fn: o.Fn}, Ref: ref})
+	if slices.ContainsFunc(names, func(n string) bool { return c.held.texts[n] }) {
+		names = slices.DeleteFunc(names, func(n string) bool { return !c.held.texts[n] })
+	}
+	for i, name := range names {
+		names[i] = strings.ReplaceAll(name, sqltext.Hole, "")
+	}
+	return names
 }
 
 // notIdentity matches the names of context values that have nothing to do with who calls.

@@ -30,19 +30,56 @@ type Checker struct {
 
 	reaching map[string]bool // functions that may run queries
 	branches map[*graph.Func]*branches
+	held     held
+	memo     *memo // of the present route
+	shared   *memo // of routes whose functions hold nothing
+}
+
+// memo holds answers about frames.
+type memo struct {
 	accesses map[string]*access.Access
 	sources  map[string][]source
-	mentions map[string][]fact
+	facts    map[string][]fact
+}
+
+func newMemo() *memo {
+	return &memo{accesses: map[string]*access.Access{}, sources: map[string][]source{}, facts: map[string][]fact{}}
+}
+
+// Function is a handler or middleware with the functions and texts that its value holds.
+type Function struct {
+	*graph.Func
+	Funcs, Texts []string
+}
+
+// held is what the functions of a route hold.
+type held struct{ funcs, texts map[string]bool }
+
+// enter begins with a route.
+func (c *Checker) enter(functions []Function) {
+	c.held = held{map[string]bool{}, map[string]bool{}}
+	for _, f := range functions {
+		for _, id := range f.Funcs {
+			c.held.funcs[id] = true
+		}
+		for _, text := range f.Texts {
+			c.held.texts[text] = true
+		}
+	}
+	c.memo = c.shared
+	if len(c.held.funcs)+len(c.held.texts) > 0 {
+		c.memo = newMemo()
+	}
 }
 
 // NewChecker returns a checker for the program of t.
 func NewChecker(t *flow.Tracer, objects *object.Model) *Checker {
 	c := &Checker{
-		t: t, g: t.Graph(), objects: objects, reader: access.NewReader(t, objects),
-		branches: map[*graph.Func]*branches{}, accesses: map[string]*access.Access{}, sources: map[string][]source{},
-		mentions: map[string][]fact{},
+		t: t, g: t.Graph(), objects: objects, branches: map[*graph.Func]*branches{}, shared: newMemo(),
 	}
 	c.policy = c.newPolicy()
+	c.reader = access.NewReader(t, objects, c.policy)
+	c.memo = c.shared
 	return c
 }
 
@@ -70,8 +107,8 @@ const (
 // Use is an access that a handler makes.
 type Use struct {
 	*access.Access
-	Handler *graph.Func
-	Keys    []Key // by which the client chooses the objects, directly or through other objects
+	Handler Function // the handler, or the middleware that makes the access
+	Keys    []Key    // by which the client chooses the objects, directly or through other objects
 	Tie     Tie
 	Columns []string // on which the keys are matched
 	// Choice is where a key comes from, for the trace.
@@ -80,21 +117,24 @@ type Use struct {
 	Owned bool
 }
 
-// Uses returns the accesses that a handler makes by keys of the request, in the order of the walk. Middleware are the
-// functions that run before it.
-func (c *Checker) Uses(handler *graph.Func, middleware []*graph.Func) []Use {
-	w := &walk{Checker: c, seen: map[string]bool{}, budget: maxVisits}
-	w.visit(access.Frame{Fn: handler})
+// Uses returns the accesses that a handler makes by keys of the request, and those that middleware in front of it makes by
+// keys of the path, in the order of the walk.
+func (c *Checker) Uses(handler Function, middleware []Function) []Use {
+	chain := append(slices.Clip(middleware), handler)
+	c.enter(chain)
 	var uses []Use
-	for _, a := range w.found {
-		if use, ok := c.use(handler, a); ok {
-			uses = append(uses, use)
+	for _, f := range chain {
+		for _, a := range c.below(f) {
+			use, ok := c.use(f, a)
+			if ok && (f.Func == handler.Func || use.byPath()) {
+				uses = append(uses, use)
+			}
 		}
 	}
 	if len(uses) == 0 {
 		return nil
 	}
-	role := c.demandsRole(handler, middleware)
+	role := c.demandsRole(chain)
 	for i := range uses {
 		u := &uses[i]
 		switch {
@@ -102,17 +142,28 @@ func (c *Checker) Uses(handler *graph.Func, middleware []*graph.Func) []Use {
 		case role:
 			u.Tie = ByRole
 		default:
-			u.Tie = c.checked(u.Access, u.Keys, middleware)
+			u.Tie = c.checked(u.Access, u.Keys, slices.DeleteFunc(slices.Clone(chain), func(f Function) bool { return f.Func == u.Handler.Func }))
 		}
 	}
 	return uses
 }
 
-// Learn takes from the accesses of a handler which columns the program binds to its callers.
-func (c *Checker) Learn(handler *graph.Func) {
+// below lists the accesses that a function makes, itself or through what it calls.
+func (c *Checker) below(f Function) []*access.Access {
 	w := &walk{Checker: c, seen: map[string]bool{}, budget: maxVisits}
-	w.visit(access.Frame{Fn: handler})
-	for _, a := range w.found {
+	w.visit(access.Frame{Fn: f.Func})
+	return w.found
+}
+
+// byPath reports whether the path of the request chooses the objects.
+func (u *Use) byPath() bool {
+	return slices.ContainsFunc(u.Keys, func(k Key) bool { return k.Part == string(knowledge.InPath) })
+}
+
+// Learn takes from the accesses of a handler which columns the program binds to its callers.
+func (c *Checker) Learn(handler Function) {
+	c.enter([]Function{handler})
+	for _, a := range c.below(handler) {
 		for _, p := range slices.Concat(a.Preds, a.Set) {
 			if p.Equal && p.Table != nil && p.Column != "" && c.onlyCaller(p.Values) {
 				c.objects.Bind(p.Table, p.Column)
@@ -138,7 +189,7 @@ func (c *Checker) onlyCaller(values []access.Value) bool {
 }
 
 // use describes an access if the client chooses by which key it is made.
-func (c *Checker) use(handler *graph.Func, a *access.Access) (Use, bool) {
+func (c *Checker) use(handler Function, a *access.Access) (Use, bool) {
 	u := Use{Access: a, Handler: handler}
 	if a.Op == knowledge.Insert || a.Op == knowledge.Build || a.Op == knowledge.Probe {
 		return u, false
@@ -216,10 +267,10 @@ func (c *Checker) isOwner(a *access.Access, p access.Pred) bool {
 // at returns the access of a call in a frame, remembered.
 func (c *Checker) at(fr access.Frame, s graph.Site) *access.Access {
 	key := frameKey(fr) + siteKey(s)
-	a, ok := c.accesses[key]
+	a, ok := c.memo.accesses[key]
 	if !ok {
 		a = c.reader.At(fr, s)
-		c.accesses[key] = a
+		c.memo.accesses[key] = a
 	}
 	return a
 }

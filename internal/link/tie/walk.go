@@ -1,6 +1,7 @@
 package tie
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -119,6 +120,9 @@ func (c *Checker) functions(fr access.Frame, ref summary.Ref) []*graph.Func {
 		if f := c.g.Func(o.Name); o.Kind == flow.Func && f != nil {
 			list = append(list, f)
 		}
+	}
+	if slices.ContainsFunc(list, func(f *graph.Func) bool { return c.held.funcs[f.ID] }) {
+		list = slices.DeleteFunc(list, func(f *graph.Func) bool { return !c.held.funcs[f.ID] })
 	}
 	return list
 }
