@@ -31,6 +31,8 @@ type Entry struct {
 	Guard      *Guard
 	Pass       *Pass
 	Credential *Credential
+	CORS       *CORS
+	Compare    *Compare
 }
 
 // Arg names an operand of a call.
@@ -104,6 +106,8 @@ var tables = [][]Entry{
 	guardOIDC,
 	guardWebhook,
 	guardCasbin,
+	corsPolicies,
+	comparisons,
 }
 
 // Lookup returns what is known about the function, method or variable called symbol, nil if nothing is. A symbol of a

@@ -56,6 +56,7 @@ func parseName(symbol string) (name, error) {
 var notInFixtures = []string{
 	"connectrpc.com/authn",
 	"firebase.google.com/go/v4/auth",
+	"github.com/beego/beego/v2/server/web/filter/cors",
 	"github.com/charmbracelet/log",
 	"github.com/gin-contrib/authz",
 	"github.com/go-kit/log",
@@ -63,6 +64,8 @@ var notInFixtures = []string{
 	"github.com/golang/glog",
 	"github.com/grpc-ecosystem/go-grpc-middleware/v2/interceptors/protovalidate",
 	"github.com/hashicorp/go-hclog",
+	"github.com/hertz-contrib/cors",
+	"github.com/iris-contrib/middleware/cors",
 	"github.com/jub0bs/cors",
 	"github.com/open-policy-agent/opa/v1/rego",
 	"github.com/twitchtv/twirp",
