@@ -5,6 +5,9 @@ type Input struct {
 	Part Part
 	Name Arg // the operand that names what is read; None: all of it
 	Into Arg // the pointer that is filled; None: the result has it
+	// Callback is a function that gets what is read as its parameter Nth, counted from 0.
+	Callback Arg
+	Nth      int
 }
 
 // Part is a part of a request, or another place from which a program is told something.
@@ -21,6 +24,8 @@ const (
 	InFile   Part = "file"
 	InURL    Part = "url"
 	InEnv    Part = "environment"
+	InPanic  Part = "panic" // what the program panicked with
+	InStack  Part = "stack" // the program's own call stack
 )
 
 // Flow says how a function hands data on.
@@ -34,6 +39,10 @@ type Flow struct {
 	Whole bool
 	// Formats: the operands are written as text, by their own Error or String method where they have one.
 	Formats bool
+	// Encodes: the operands are written as data: exported fields, and errors as nothing.
+	Encodes bool
+	// ByType: Into is filled only with values of its own type.
+	ByType bool
 	// Safe lists the sinks for which the result is harmless.
 	Safe []Sink
 }
@@ -50,6 +59,7 @@ const (
 
 // Value says what a function does with the values of a request's context.
 type Value struct {
-	Key Arg // names the value
-	Put Arg // the value that is stored; None: the function returns it
+	Key  Arg    // names the value
+	Name string // the name if there is no Key
+	Put  Arg    // the value that is stored; None: the function returns it, or the field holds it
 }

@@ -202,6 +202,10 @@ var inputs = []Entry{
 		Input: &Input{Part: InBody}},
 	{Symbol: "(*github.com/gorilla/websocket.Conn).ReadJSON", Signature: "func(v any) error", Input: &Input{Part: InBody, Into: Arg0}},
 
+	{Symbol: "github.com/gin-gonic/gin.CustomRecovery", Signature: "func(handle RecoveryFunc) HandlerFunc",
+		Input: &Input{Part: InPanic, Callback: Arg0, Nth: 1}},
+	{Symbol: "runtime/debug.Stack", Signature: "func() []byte", Input: &Input{Part: InStack}},
+
 	// environment and configuration
 	{Symbol: "os.{Getenv,LookupEnv}", Signature: "func(key string) string", Input: &Input{Part: InEnv, Name: Arg0}},
 	{Symbol: "os.{Hostname,Getwd,Executable,UserHomeDir,TempDir}", Signature: "func() (string, error)", Input: &Input{Part: InEnv}},
@@ -234,6 +238,8 @@ var values = []Entry{
 		Value: &Value{Key: Arg0}},
 	{Symbol: "(*github.com/gin-gonic/gin.Context).{GetString,GetInt,GetInt64,GetUint,GetUint64,GetBool,GetFloat64,GetTime,GetStringSlice,GetStringMap}",
 		Signature: "func(key string) string", Value: &Value{Key: Arg0}},
+	{Symbol: "(*github.com/gin-gonic/gin.Context).Error", Signature: "func(err error) *Error", Value: &Value{Name: "collected errors", Put: Arg0}},
+	{Symbol: "github.com/gin-gonic/gin.Context.Errors", Signature: "field errorMsgs", Value: &Value{Name: "collected errors"}},
 	{Symbol: "(github.com/labstack/echo/v4.Context).Set", Signature: "func(key string, val any)", Value: &Value{Key: Arg0, Put: Arg1}},
 	{Symbol: "(github.com/labstack/echo/v4.Context).Get", Signature: "func(key string) any", Value: &Value{Key: Arg0}},
 	{Symbol: "(*github.com/labstack/echo/v5.Context).Set", Signature: "func(key string, val any)", Value: &Value{Key: Arg0, Put: Arg1}},

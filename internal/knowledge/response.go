@@ -5,6 +5,7 @@ var responses = []Entry{
 	{Symbol: "net/http.Error", Signature: "func(w ResponseWriter, error string, code int)", Response: &Response{Text: Arg1, Status: Arg2}},
 	{Symbol: "(net/http.ResponseWriter).Write", Signature: "func([]byte) (int, error)", Response: &Response{Text: Arg0}},
 	{Symbol: "(net/http.ResponseWriter).WriteHeader", Signature: "func(statusCode int)", Response: &Response{Status: Arg0}},
+	{Symbol: "(net/http.Header).{Set,Add}", Signature: "func(key, value string)", Response: &Response{Text: Arg1, To: Recv}},
 	{Symbol: "fmt.{Fprint,Fprintln}", Signature: "func(w io.Writer, a ...any) (n int, err error)", Response: &Response{Values: Arg1, To: Arg0}},
 	{Symbol: "fmt.Fprintf", Signature: "func(w io.Writer, format string, a ...any) (n int, err error)",
 		Response: &Response{Text: Arg1, Values: Arg2, To: Arg0}},
@@ -44,6 +45,8 @@ var responses = []Entry{
 	{Symbol: "(*github.com/gin-gonic/gin.Context).Data", Signature: "func(code int, contentType string, data []byte)",
 		Response: &Response{Status: Arg0, Text: Arg2}},
 	{Symbol: "(*github.com/gin-gonic/gin.Context).{Status,AbortWithStatus}", Signature: "func(code int)", Response: &Response{Status: Arg0}},
+	{Symbol: "(*github.com/gin-gonic/gin.Context).Header", Signature: "func(key, value string)", Response: &Response{Text: Arg1}},
+	{Symbol: "(*github.com/gofiber/fiber/v2.Ctx).{Set,Append}", Signature: "func(key, val string)", Response: &Response{Text: Arg1}},
 	{Symbol: "(*github.com/gin-gonic/gin.Context).SSEvent", Signature: "func(name string, message any)", Response: &Response{Data: Arg1}},
 
 	{Symbol: "(github.com/labstack/echo/v4.Context).{JSON,XML,JSONPretty,XMLPretty}", Signature: "func(code int, i any) error",
@@ -135,3 +138,15 @@ var responses = []Entry{
 		Response: &Response{Text: Arg0, Status: Arg1}},
 	{Symbol: "(*github.com/valyala/fasthttp.RequestCtx).SetBodyString", Signature: "func(body string)", Response: &Response{Text: Arg0}},
 }
+
+// answers are the types that write to the client.
+var answers = map[string]bool{
+	"net/http.ResponseWriter": true, "net/http.ResponseController": true, "github.com/gin-gonic/gin.ResponseWriter": true,
+	"github.com/labstack/echo/v4.Response": true, "github.com/labstack/echo/v5.Response": true,
+	"github.com/go-chi/chi/v5/middleware.WrapResponseWriter": true, "github.com/emicklei/go-restful/v3.Response": true,
+	"github.com/valyala/fasthttp.RequestCtx": true, "github.com/valyala/fasthttp.Response": true,
+	"github.com/gofiber/fiber/v2.Ctx": true, "github.com/gofiber/fiber/v3.Ctx": true,
+}
+
+// IsAnswer reports whether what is written to a value of the type called name goes to the client.
+func IsAnswer(name string) bool { return answers[name] }

@@ -21,7 +21,7 @@ var texts = []Entry{
 		Flow: &Flow{From: []Arg{Arg0, Arg1}, Formats: true}},
 	{Symbol: "github.com/pkg/errors.{Wrapf,WithMessagef}", Signature: "func(err error, format string, args ...any) error",
 		Flow: &Flow{From: []Arg{Arg0, Arg1, Arg2}, Formats: true}},
-	{Symbol: "errors.As", Signature: "func(err error, target any) bool", Flow: &Flow{From: []Arg{Arg0}, Into: Arg1, Whole: true}},
+	{Symbol: "errors.As", Signature: "func(err error, target any) bool", Flow: &Flow{From: []Arg{Arg0}, Into: Arg1, Whole: true, ByType: true}},
 
 	{Symbol: "regexp.{MustCompile,Compile,MustCompilePOSIX}", Signature: "func(str string) *Regexp", Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "strings.{ToLower,ToUpper,Title,TrimSpace,Clone,ToTitle,ToValidUTF8,Fields}", Signature: "func(s string) string",
@@ -72,6 +72,8 @@ var texts = []Entry{
 	{Symbol: "net/url.{QueryEscape,PathEscape,QueryUnescape,PathUnescape,Parse,ParseRequestURI}", Signature: "func(s string) string",
 		Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "(*net/url.URL).{String,EscapedPath,Hostname,RequestURI}", Signature: "func() string", Flow: &Flow{From: []Arg{Recv}}},
+	{Symbol: "(net/http.ResponseWriter).Header", Signature: "func() Header", Flow: &Flow{From: []Arg{Recv}, Whole: true}},
+	{Symbol: "(*github.com/labstack/echo/v4.Response).Header", Signature: "func() http.Header", Flow: &Flow{From: []Arg{Recv}, Whole: true}},
 	{Symbol: "(net/url.Values).Encode", Signature: "func() string", Flow: &Flow{From: []Arg{Recv}}},
 	{Symbol: "path.{Base,Dir,Clean,Ext}", Signature: "func(path string) string", Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "path.Join", Signature: "func(elem ...string) string", Flow: &Flow{From: []Arg{Arg0}}},
@@ -81,11 +83,11 @@ var texts = []Entry{
 	{Symbol: "html/template.{HTMLEscapeString,JSEscapeString,URLQueryEscaper}", Signature: "func(s string) string",
 		Flow: &Flow{From: []Arg{Arg0}}},
 
-	{Symbol: "encoding/json.{Marshal,MarshalIndent}", Signature: "func(v any) ([]byte, error)", Flow: &Flow{From: []Arg{Arg0}}},
+	{Symbol: "encoding/json.{Marshal,MarshalIndent}", Signature: "func(v any) ([]byte, error)", Flow: &Flow{From: []Arg{Arg0}, Encodes: true}},
 	{Symbol: "encoding/json.Unmarshal", Signature: "func(data []byte, v any) error", Flow: &Flow{From: []Arg{Arg0}, Into: Arg1}},
 	{Symbol: "encoding/json.NewDecoder", Signature: "func(r io.Reader) *Decoder", Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "(*encoding/json.Decoder).Decode", Signature: "func(v any) error", Flow: &Flow{From: []Arg{Recv}, Into: Arg0}},
-	{Symbol: "encoding/xml.{Marshal,MarshalIndent}", Signature: "func(v any) ([]byte, error)", Flow: &Flow{From: []Arg{Arg0}}},
+	{Symbol: "encoding/xml.{Marshal,MarshalIndent}", Signature: "func(v any) ([]byte, error)", Flow: &Flow{From: []Arg{Arg0}, Encodes: true}},
 	{Symbol: "encoding/xml.Unmarshal", Signature: "func(data []byte, v any) error", Flow: &Flow{From: []Arg{Arg0}, Into: Arg1}},
 	{Symbol: "encoding/xml.NewDecoder", Signature: "func(r io.Reader) *Decoder", Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "(*encoding/xml.Decoder).Decode", Signature: "func(v any) error", Flow: &Flow{From: []Arg{Recv}, Into: Arg0}},
@@ -106,6 +108,9 @@ var texts = []Entry{
 	{Symbol: "maps.{Clone,Keys,Values,All}", Signature: "func(m M) iter.Seq[K]", Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "sync.OnceValue", Signature: "func(f func() T) func() T", Flow: &Flow{From: []Arg{Arg0}, Whole: true}},
 	{Symbol: "cmp.Or", Signature: "func(vals ...T) T", Flow: &Flow{From: []Arg{Arg0}}},
+
+	{Symbol: "(github.com/gin-gonic/gin.errorMsgs).{Errors,String,Last,ByType,JSON}", Signature: "func() []string",
+		Flow: &Flow{From: []Arg{Recv}, Formats: true}},
 
 	// what makes text harmless in a query
 	{Symbol: "github.com/lib/pq.{QuoteIdentifier,QuoteLiteral}", Signature: "func(name string) string",

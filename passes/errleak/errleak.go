@@ -1,8 +1,153 @@
 package errleak
 
 import (
+	"strings"
+
 	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link"
+	"github.com/apilint/apilint/internal/link/flow"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
 )
 
-func check(p *link.Program, report func(finding.Finding)) {}
+// text follows what clients read. An error that was compared with one of the program's own is no internal one.
+var text = &flow.Policy{Sink: knowledge.InAnswer, Guards: true, Forms: flow.Text.Forms}
+
+func check(p *link.Program, report func(finding.Finding)) {
+	c := &checker{flow: p.Flow, best: map[finding.Place]finding.Finding{}}
+	for f := range p.Graph.Funcs {
+		for site := range f.Instrs {
+			for _, s := range c.sent(site) {
+				c.trace(s)
+			}
+		}
+		for _, s := range c.returned(p.Graph, f) {
+			c.trace(s)
+		}
+	}
+	for _, place := range c.places {
+		report(c.best[place])
+	}
+}
+
+type checker struct {
+	flow    *flow.Tracer
+	best    map[finding.Place]finding.Finding // by place
+	places  []finding.Place                   // in order of discovery
+	servers map[string]*servers               // by the function that makes them
+}
+
+// sink is a value that reaches the client.
+type sink struct {
+	fn   *graph.Func
+	ref  summary.Ref
+	path flow.Path
+	at   summary.Pos
+	by   string // the function that sends it
+	// encoded values show the exported fields of an error, and not its text.
+	encoded bool
+	status  func(calls []graph.Site) status
+}
+
+func (c *checker) trace(s sink) {
+	for _, o := range c.flow.Origins(text, nil, s.fn, s.ref, s.path) {
+		confidence, ok := c.judge(s, o)
+		if !ok {
+			continue
+		}
+		f := c.finding(s, o, confidence)
+		old, seen := c.best[f.Place]
+		if !seen {
+			c.places = append(c.places, f.Place)
+		}
+		if !seen || f.Confidence > old.Confidence {
+			c.best[f.Place] = f
+		}
+	}
+}
+
+// judge says how likely it is that an origin gives away internals.
+func (c *checker) judge(s sink, o flow.Origin) (finding.Confidence, bool) {
+	isText := strings.HasSuffix(string(o.Path), "!")
+	var confidence finding.Confidence
+	switch o.Kind {
+	case flow.Panic:
+		return finding.Certain, true
+	case flow.Error:
+		kind := knowledge.FailureOf(o.Name)
+		if !isText {
+			return finding.Likely, s.encoded && kind == knowledge.OfStore // drivers export their error's fields
+		}
+		switch answered := s.status(o.Calls); kind {
+		case knowledge.OfStore, knowledge.OfSystem:
+			confidence = finding.Certain
+		case knowledge.OfAnswer:
+			return 0, false
+		case knowledge.OfInput, knowledge.OfCheck:
+			if answered == refused {
+				return 0, false
+			}
+			confidence = finding.Unlikely
+			if answered == failed {
+				confidence = finding.Likely
+			}
+		default:
+			confidence = finding.Likely
+			if answered == refused {
+				confidence = finding.Unlikely
+			}
+		}
+	case flow.Param:
+		if o.Path != "!" || !isErrorParam(c.flow, o) {
+			return 0, false
+		}
+		confidence = finding.Likely
+		if s.status(o.Calls) == refused {
+			confidence = finding.Unlikely
+		}
+	default:
+		return 0, false
+	}
+	if o.Weak && confidence > finding.Unlikely {
+		confidence--
+	}
+	return confidence, true
+}
+
+func isErrorParam(t *flow.Tracer, o flow.Origin) bool {
+	typ := t.TypeOf(o.Fn, o.Ref)
+	return typ.IsKnown() && typ.Name == "error"
+}
+
+func (c *checker) finding(s sink, o flow.Origin, confidence finding.Confidence) finding.Finding {
+	fn, pos := where(s, o)
+	what := "the text of an " + o.Describe()
+	switch o.Kind {
+	case flow.Panic:
+		what = "a " + o.Describe()
+	case flow.Param:
+		what = "the text of any error in " + o.Describe()
+	}
+	return finding.Finding{
+		Rule: "errleak", Severity: finding.Medium, Confidence: confidence, Place: fn.Place(pos),
+		Message: fn.Name + ": " + what + " reaches the client by " + s.by +
+			" and tells about the inside of the service; log it and answer with a text of your own",
+		Trace: append(o.Trace(), finding.Step{Place: s.fn.Place(s.at), Text: "sent to the client by " + s.by}),
+		Key:   fn.ID + " " + s.fn.ID + " " + s.by + " " + o.Describe(),
+	}
+}
+
+// where is the expression that turns the error into text if that happens in another function than the answer, else the answer.
+func where(s sink, o flow.Origin) (*graph.Func, summary.Pos) {
+	fn, pos := s.fn, s.at
+	for _, step := range o.Steps() {
+		if (step.Kind == flow.StepText || step.Kind == flow.StepConcat) && !step.Inner && step.Pos.IsValid() {
+			fn, pos = step.Fn, step.Pos
+		}
+	}
+	if fn == s.fn {
+		return s.fn, s.at
+	}
+	return fn, pos
+}

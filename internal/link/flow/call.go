@@ -17,8 +17,11 @@ func (w *walk) call(it item, d def) {
 		result, path = tupleIndex(first), rest
 	}
 	if target, ok := textMethod(it.b, d.Instr); ok {
-		w.to(it.with(StepText, d.Pos, "its text"), target, path.In(textForm), d.block)
+		w.to(it.with(StepText, d.Pos, "its text"), target, textForm, d.block)
 		return
+	}
+	if path == dataForm && isString(it.b.resultType(d.Instr, result)) {
+		path = ""
 	}
 	if e := w.t.known(site); e != nil && w.entry(it, site, e, result, path) {
 		return
@@ -30,6 +33,11 @@ func (w *walk) call(it item, d def) {
 	if len(targets) == 0 {
 		w.foreign(it, site, result, path)
 	}
+}
+
+func isString(t graph.Type) bool {
+	u := t.Underlying()
+	return u.IsKnown() && u.Kind == summary.KindBasic
 }
 
 // result asks for a result of a function; the number takes the operand's place.
@@ -158,7 +166,7 @@ func (w *walk) entry(it item, site graph.Site, e *knowledge.Entry, result int, p
 		}
 		w.emit(it, inputOrigin(b, site, e.Input, path))
 	case e.Value != nil && e.Value.Put == knowledge.None && !fails:
-		w.contextValue(it, site, e.Value, path)
+		w.contextValue(it, w.t.valueKey(site, e.Value), path)
 	case e.Flow != nil && e.Flow.Into == knowledge.None && (!fails || e.Flow.Formats):
 		w.flow(it, site, e.Flow, path)
 	case e.Query != nil && e.Query.Renders && !fails && result == 0:
@@ -167,6 +175,10 @@ func (w *walk) entry(it item, site graph.Site, e *knowledge.Entry, result int, p
 		}
 	case e.Query != nil && !fails:
 		w.emit(it, Origin{Kind: Stored, Name: b.Sym(in)})
+	case e.Response != nil && (fails || e.Response.Makes):
+		w.emit(it, Origin{Kind: Safe, Name: "sent to the client"})
+	case fails && e.Pass != nil:
+		w.emit(it, Origin{Kind: Safe, Name: "handled elsewhere"})
 	case fails && (e.Input != nil || e.Flow != nil || e.Query != nil):
 		w.emit(it, Origin{Kind: Error, Name: b.Sym(in)})
 	default:
@@ -187,8 +199,11 @@ func inputOrigin(b *body, site graph.Site, in *knowledge.Input, path Path) Origi
 			o.Name = path.fields()
 		}
 	}
-	if in.Part == knowledge.InEnv {
+	switch in.Part {
+	case knowledge.InEnv:
 		o.Kind, o.Part = Env, ""
+	case knowledge.InStack:
+		o.Kind, o.Part, o.Name = Panic, "", "stack trace"
 	}
 	return o
 }
@@ -223,16 +238,37 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 				elem = it.b.elem(key)
 			}
 			w.to(it, ref, path.In(elem), site.Block)
-		case f.Formats && path == textForm, f.Formats && path == "":
+		case f.Formats && path.isForm():
 			w.to(it, ref, textForm, site.Block)
+		case f.Formats && isError(it.b.resultType(in, 0)):
+			return // a part of some other type of error: these have none
+		case f.Encodes:
+			w.to(it, ref, dataForm, site.Block)
 		case f.Part != "":
 			w.to(it, ref, path.In(f.Part), site.Block)
 		case f.Whole:
-			w.to(it, ref, path, site.Block)
+			w.to(it, ref, w.t.narrowed(it, f, site, path), site.Block)
 		default:
 			w.to(it, ref, "", site.Block)
 		}
 	}
+}
+
+// narrowed is the path within the source of a function that fills a target only with values of the target's type.
+func (t *Tracer) narrowed(it item, f *knowledge.Flow, site graph.Site, path Path) Path {
+	target, ok := operand(site, f.Into)
+	if !ok || !f.ByType {
+		return path
+	}
+	b := t.body(site.Caller)
+	if d := b.def(target); d.Instr != nil && d.Op == summary.OpMakeIface {
+		target = d.Args[0]
+	}
+	typ := b.typeOf(target).Deref().Deref()
+	if !typ.IsKnown() || !typ.Local || typ.Underlying().Kind == summary.KindInterface {
+		return path
+	}
+	return path.as(typeKey(typ))
 }
 
 // foreign follows the result of a function of which nothing is known.
@@ -243,6 +279,9 @@ func (w *walk) foreign(it item, site graph.Site, result int, path Path) {
 		name = "function value"
 		w.to(it, in.Args[0], path.In("()"+tuple(result)[1:]), site.Block)
 		return
+	}
+	if _, _, own := path.asType(); own {
+		return // foreign functions do not make values of the program's types
 	}
 	if isError(b.resultType(in, result)) {
 		w.emit(it, Origin{Kind: Error, Name: name})

@@ -8,8 +8,7 @@ import (
 
 // contextValue follows what a function gets from a request's context: all values that the program puts there under the
 // same key.
-func (w *walk) contextValue(it item, site graph.Site, v *knowledge.Value, path Path) {
-	key := w.t.contextKey(site, v.Key)
+func (w *walk) contextValue(it item, key string, path Path) {
 	puts := w.t.contextPuts()[key]
 	if key == "" || len(puts) == 0 {
 		w.emit(it, Origin{Kind: Context, Name: key})
@@ -18,8 +17,24 @@ func (w *walk) contextValue(it item, site graph.Site, v *knowledge.Value, path P
 	for _, p := range puts {
 		there := it
 		there.b = p.in
-		w.to(there.with(StepStore, p.w.pos, "put into the context as "+key), p.w.val, path, p.w.block)
+		if isError(p.in.typeOf(p.w.val)) && names(firstOf(path)) {
+			_, path = path.Split() // the library wraps the error in a struct of its own
+		}
+		w.to(there.with(StepStore, p.w.pos, "put into the context as "+key), p.w.val, elementOf(path), p.w.block)
 	}
+}
+
+func firstOf(path Path) string {
+	first, _ := path.Split()
+	return first
+}
+
+// elementOf is the path within one of several values that are read as a list.
+func elementOf(path Path) Path {
+	if first, rest := path.Split(); isElem(first) {
+		return rest
+	}
+	return path
 }
 
 // contextPuts lists the values that the program puts into contexts, by key.
@@ -38,7 +53,7 @@ func (t *Tracer) contextPuts() map[string][]remote {
 			if !ok {
 				continue
 			}
-			if key := t.contextKey(s, e.Value.Key); key != "" {
+			if key := t.valueKey(s, e.Value); key != "" {
 				t.puts[key] = append(t.puts[key], remote{in: t.body(f), w: write{val: val, block: s.Block, index: s.Index, pos: in.Pos}})
 			}
 		}
@@ -52,6 +67,13 @@ func (t *Tracer) ContextKey(s graph.Site, key knowledge.Arg) string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.contextKey(s, key)
+}
+
+func (t *Tracer) valueKey(s graph.Site, v *knowledge.Value) string {
+	if v.Name != "" {
+		return v.Name
+	}
+	return t.contextKey(s, v.Key)
 }
 
 func (t *Tracer) contextKey(s graph.Site, key knowledge.Arg) string {

@@ -151,7 +151,7 @@ func (g *gate) compares(d def, want bool) bool {
 	for i, x := range d.Args {
 		y := d.Args[1-i]
 		if g.is(x) {
-			return want && g.b.typeOf(x).Underlying().Kind == summary.KindBasic && g.own(y, "")
+			return want && (isError(g.b.typeOf(x)) && g.isSentinel(y) || g.b.typeOf(x).Underlying().Kind == summary.KindBasic && g.own(y, ""))
 		}
 		if c, ok := g.b.Const(y); ok && c.Kind == summary.ConstNil && want {
 			if x := g.b.def(x); x.Instr != nil && x.Op == summary.OpCall {
@@ -201,6 +201,10 @@ func (g *gate) tests(d def, result int) bool {
 	name := g.b.Sym(d.Instr)
 	args := d.Args
 	switch name {
+	case "errors.Is":
+		return len(args) == 2 && g.is(args[0]) && g.isSentinel(args[1])
+	case "errors.As":
+		return len(args) == 2 && g.is(args[0]) && g.isOwnType(args[1])
 	case "slices.Contains":
 		return len(args) == 2 && g.is(args[1]) && g.own(args[0], anyElem)
 	case "strings.EqualFold":
@@ -217,6 +221,26 @@ func (g *gate) tests(d def, result int) bool {
 		}
 	}
 	return len(callees) > 0
+}
+
+// isSentinel reports whether ref is the value of a package-level variable.
+func (g *gate) isSentinel(ref summary.Ref) bool {
+	d := g.b.def(ref)
+	return d.Instr != nil && d.Op == summary.OpLoad && d.Args[0].Kind() == summary.RefGlobal
+}
+
+// isOwnType reports whether the target of errors.As has a type of the program.
+func (g *gate) isOwnType(target summary.Ref) bool {
+	t := g.b.typeOf(g.unboxed(target)).Deref().Deref()
+	return t.IsKnown() && t.Local
+}
+
+// unboxed returns the value that was turned into an interface.
+func (g *gate) unboxed(ref summary.Ref) summary.Ref {
+	if d := g.b.def(ref); d.Instr != nil && d.Op == summary.OpMakeIface {
+		return d.Args[0]
+	}
+	return ref
 }
 
 // is reports whether ref is the value, or the same in other letters.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/summary"
 )
 
@@ -14,7 +15,7 @@ func tuple(i int) string { return "#" + strconv.Itoa(i) }
 func (w *walk) contents(it item) bool {
 	found := false
 	for _, wr := range it.b.writes[it.ref] {
-		if rest, ok := within(wr.path, it.path); ok {
+		if rest, ok := within(wr.path, it.path); ok && it.shows(wr.path) {
 			found = true
 			w.to(it.with(StepStore, wr.pos, "stored"), wr.val, rest, wr.block)
 		}
@@ -35,6 +36,12 @@ func (w *walk) contents(it item) bool {
 		}
 	}
 	return found
+}
+
+// shows reports whether the form that is wanted of an object includes its part path.
+func (it item) shows(path Path) bool {
+	field, _ := path.Split()
+	return it.path != dataForm || !names(field) || isEncoded(it.b.typeOf(it.ref).Deref(), field)
 }
 
 // object follows a new variable, map or slice.
@@ -104,15 +111,33 @@ func (w *walk) remotes(it item, list []remote, wanted Path) bool {
 // field follows a field of an object; requests of the libraries have theirs in a table.
 func (w *walk) field(it item, d def) {
 	owner, name := it.b.g.TypeOf(it.b.Func, d.XType), it.b.Sym(d.Instr)
-	if o, ok := requestField(typeKey(owner), name, it.path); ok {
+	key := typeKey(owner)
+	if o, ok := requestField(key, name, it.path); ok {
 		w.emit(it, o)
 		return
 	}
+	if owner.IsKnown() && !owner.Local && w.foreignField(it, d, key+"."+name) {
+		return
+	}
 	if it.path.len() >= maxPath {
-		w.fieldWrites(it, typeKey(owner)+"."+name, it.path)
+		w.fieldWrites(it, key+"."+name, it.path)
 		return
 	}
 	w.to(it, d.Args[0], it.path.In(name), d.block)
+}
+
+// foreignField follows a field of a library's type of which the tables know something, or that holds an error of the
+// library's own.
+func (w *walk) foreignField(it item, d def, symbol string) bool {
+	if e := w.t.lookup(symbol); e != nil && e.Value != nil && e.Value.Put == knowledge.None {
+		w.contextValue(it, e.Value.Name, it.path)
+		return true
+	}
+	if t := it.b.g.TypeOf(it.b.Func, d.Type).Deref(); isError(t) && len(it.b.writes[d.Args[0]]) == 0 {
+		w.emit(it, Origin{Kind: Error, Name: symbol})
+		return true
+	}
+	return false
 }
 
 func (w *walk) element(it item, d def) {

@@ -16,6 +16,8 @@ import (
 //	#1      an element of a tuple
 //	()1     a result of calling the value
 //	!       the text of the value, as its own Error, String or LogValue method or package fmt writes it
+//	{}      the value as encoding/json and the like write it
+//	<T>     the value if it has the concrete type T
 type Path string
 
 const separator = "\x1f"
@@ -25,7 +27,8 @@ const (
 	anyElem  = "[]"
 	anyKey   = "[#]"
 	textForm = "!"
-	maxPath  = 6 // longer paths are given up: they come from recursive types
+	dataForm = "{}"
+	maxPath  = 8 // longer paths are given up: they come from recursive types
 )
 
 // Field returns the path of a field, and of a field in it, and so on.
@@ -69,12 +72,27 @@ func (p Path) String() string {
 	for p != "" {
 		var elem string
 		elem, p = p.Split()
-		if elem != "" && !strings.ContainsAny(elem[:1], "[#(!") {
+		if elem != "" && !strings.ContainsAny(elem[:1], specialSigns) {
 			b.WriteByte('.')
 		}
 		b.WriteString(elem)
 	}
 	return b.String()
+}
+
+// isForm reports whether p asks for the whole value, as it is or in a written form.
+func (p Path) isForm() bool { return p == "" || p == textForm || p == dataForm }
+
+// as returns the path of p within a value that must have the concrete type t.
+func (p Path) as(t string) Path { return p.In("<" + t + ">") }
+
+// asType returns the type that p's first element demands and what follows it.
+func (p Path) asType() (string, Path, bool) {
+	first, rest := p.Split()
+	if !strings.HasPrefix(first, "<") {
+		return "", p, false
+	}
+	return first[1 : len(first)-1], rest, true
 }
 
 // fields returns the names of fields that p begins with, joined by dots.
@@ -90,9 +108,11 @@ func (p Path) fields() string {
 	return strings.Join(list, ".")
 }
 
+const specialSigns = "[#(!{<"
+
 // names reports whether elem is the name of a field.
 func names(elem string) bool {
-	return elem != "" && !strings.ContainsAny(elem[:1], "[#(!")
+	return elem != "" && !strings.ContainsAny(elem[:1], specialSigns)
 }
 
 func isElem(elem string) bool {
@@ -116,8 +136,8 @@ func within(written, wanted Path) (Path, bool) {
 		}
 		w, restW := written.Split()
 		e, restE := wanted.Split()
-		if e == textForm {
-			return wanted, true // the text of the whole has the text of every part
+		if e == textForm || e == dataForm {
+			return wanted, true // the form of the whole has the form of every part
 		}
 		if !meets(w, e) {
 			return "", false

@@ -203,7 +203,7 @@ func (w *walk) expand(it item) {
 			return
 		}
 	}
-	if !w.policy.Values && (it.path == "" || it.path == textForm) && isInert(it.b.typeOf(it.ref)) {
+	if !w.policy.Values && it.path.isForm() && isInert(it.b.typeOf(it.ref)) {
 		w.emit(it, Origin{Kind: Number})
 		return
 	}
@@ -293,6 +293,9 @@ func (w *walk) instr(it item, d def) {
 			if first, rest := path.Split(); first == tuple(0) {
 				path = rest
 			}
+		}
+		if t := it.b.g.TypeOf(it.b.Func, d.XType).Deref(); t.IsKnown() && t.Local && t.Underlying().Kind != summary.KindInterface {
+			path = path.as(typeKey(t))
 		}
 		w.to(it, d.Args[0], path, d.block)
 	default: // loads, conversions, slices, negations, ranges

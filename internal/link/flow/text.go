@@ -8,18 +8,40 @@ import (
 )
 
 // box follows a value that became an interface. If its text is wanted and its type writes its own, the walk goes on in
-// that method.
+// that method; if it is asked for as another type, this value is not meant.
 func (w *walk) box(it item, d def) {
-	x := d.Args[0]
-	if it.path == textForm {
-		t := it.b.g.TypeOf(it.b.Func, d.XType)
-		for _, form := range w.policy.Forms {
+	t := it.b.g.TypeOf(it.b.Func, d.XType)
+	if want, rest, ok := it.path.asType(); ok {
+		if want != typeKey(t.Deref()) {
+			return
+		}
+		it.path = rest
+	}
+	forms := w.policy.Forms
+	if it.path == dataForm {
+		forms = dataMethods
+	}
+	if it.path == textForm || it.path == dataForm {
+		for _, form := range forms {
 			if w.ownText(it, d, t, form) {
 				return
 			}
 		}
 	}
-	w.to(it, x, it.path, d.block)
+	w.to(it, d.Args[0], it.path, d.block)
+}
+
+// dataMethods are the methods by which values write themselves as data.
+var dataMethods = []string{"MarshalJSON", "MarshalText"}
+
+// isEncoded reports whether encoders write the field of a struct.
+func isEncoded(t graph.Type, field string) bool {
+	if field[0] >= 'a' && field[0] <= 'z' {
+		f, ok := t.Field(field)
+		return ok && f.Embedded
+	}
+	f, ok := t.Field(field)
+	return !ok || !strings.Contains(f.Tag, `json:"-"`)
 }
 
 // ownText follows the method of type t that writes its text. It reports false if t has none with a body.

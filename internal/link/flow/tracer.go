@@ -78,15 +78,21 @@ func (t *Tracer) known(s graph.Site) *knowledge.Entry {
 		return nil
 	}
 	name := s.Caller.Sym(in)
-	e, ok := t.entries[name]
-	if !ok {
-		if t.g.Func(name) == nil {
-			e = knowledge.Lookup(name)
-		}
-		t.entries[name] = e
-	}
+	e := t.lookup(name)
 	if e == nil && in.Op == summary.OpInvoke {
 		return t.handleShape(s, name)
+	}
+	return e
+}
+
+// lookup returns what the tables know about a symbol of a library.
+func (t *Tracer) lookup(symbol string) *knowledge.Entry {
+	e, ok := t.entries[symbol]
+	if !ok {
+		if t.g.Func(symbol) == nil {
+			e = knowledge.Lookup(symbol)
+		}
+		t.entries[symbol] = e
 	}
 	return e
 }
@@ -124,6 +130,13 @@ func (t *Tracer) Origins(p *Policy, calls []graph.Site, f *graph.Func, ref summa
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.origins(p, calls, node{b: t.body(f), ref: ref, path: path})
+}
+
+// IsValue reports whether the function with an ID is used as a value, so that code which is not seen may call it.
+func (t *Tracer) IsValue(id string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return len(t.index().taken[id]) > 0
 }
 
 // handleShape recognises a method of a database handle, such as QueryContext(ctx, query, args...), on an interface that

@@ -1,0 +1,108 @@
+package knowledge
+
+import "strings"
+
+// Failure tells what the text of a library's errors gives away.
+type Failure string
+
+// The kinds of failures.
+const (
+	OfInput    Failure = "input"    // what the client sent and why it does not fit
+	OfStore    Failure = "store"    // tables, constraints, addresses of a database
+	OfSystem   Failure = "system"   // files, processes, hosts, upstream answers
+	OfCheck    Failure = "check"    // that a credential or signature does not fit
+	OfAnswer   Failure = "answer"   // that the client could not be answered
+	OfAnything Failure = "anything" // nobody knows
+)
+
+// failures gives the kind for packages by path; the longest prefix decides.
+var failures = map[string]Failure{
+	"encoding": OfInput, "strconv": OfInput, "mime": OfInput, "net/url": OfInput, "time": OfInput, "unicode": OfInput,
+	"net/mail": OfInput, "net/netip": OfInput, "bytes": OfInput, "strings": OfInput, "bufio": OfInput, "io": OfInput, "image": OfInput,
+	"fmt": OfInput, "html": OfInput, "compress": OfInput, "archive": OfInput, "math": OfInput, "regexp": OfInput,
+	"github.com/go-playground/validator": OfInput, "gopkg.in/go-playground/validator": OfInput, "github.com/asaskevich/govalidator": OfInput,
+	"github.com/go-ozzo/ozzo-validation": OfInput, "github.com/google/uuid": OfInput, "github.com/gofrs/uuid": OfInput,
+	"github.com/satori/go.uuid": OfInput, "github.com/rs/xid": OfInput, "github.com/oklog/ulid": OfInput, "github.com/shopspring/decimal": OfInput,
+	"github.com/gin-gonic/gin": OfAnswer, "github.com/labstack/echo": OfAnswer, "github.com/gofiber/fiber": OfAnswer,
+	"github.com/go-chi/render": OfInput, "github.com/gorilla/schema": OfInput, "github.com/gorilla/websocket": OfInput,
+	"github.com/mitchellh/mapstructure": OfInput, "gopkg.in/yaml": OfInput, "github.com/goccy": OfInput, "github.com/json-iterator": OfInput,
+	"github.com/bytedance/sonic": OfInput, "github.com/jinzhu/copier": OfInput, "google.golang.org/protobuf": OfInput,
+	"buf.build": OfInput, "github.com/invopop": OfInput, "github.com/gookit/validate": OfInput, "github.com/thedevsaddam/govalidator": OfInput,
+	"github.com/zeromicro/go-zero/rest": OfInput, "github.com/cloudwego/hertz": OfAnswer, "github.com/emicklei/go-restful": OfInput,
+	"github.com/kataras/iris": OfAnswer, "github.com/oapi-codegen/runtime": OfInput,
+
+	"database": OfStore, "gorm.io": OfStore, "github.com/jinzhu/gorm": OfStore, "github.com/jmoiron/sqlx": OfStore,
+	"github.com/jackc": OfStore, "github.com/lib/pq": OfStore, "github.com/go-sql-driver": OfStore, "github.com/mattn/go-sqlite3": OfStore,
+	"modernc.org/sqlite": OfStore, "go.mongodb.org": OfStore, "gopkg.in/mgo": OfStore, "github.com/globalsign/mgo": OfStore,
+	"github.com/redis": OfStore, "github.com/go-redis": OfStore, "github.com/gomodule/redigo": OfStore, "github.com/uptrace/bun": OfStore,
+	"entgo.io": OfStore, "xorm.io": OfStore, "github.com/go-xorm": OfStore, "github.com/go-pg": OfStore, "github.com/beego/beego/v2/client/orm": OfStore,
+	"github.com/Masterminds/squirrel": OfStore, "github.com/doug-martin/goqu": OfStore, "github.com/aarondl/sqlboiler": OfStore,
+	"github.com/volatiletech/sqlboiler": OfStore, "github.com/upper/db": OfStore, "go.etcd.io": OfStore, "github.com/dgraph-io": OfStore,
+	"github.com/elastic": OfStore, "github.com/olivere/elastic": OfStore, "cloud.google.com/go/firestore": OfStore,
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb": OfStore, "github.com/gocql": OfStore, "github.com/zeromicro/go-zero/core/stores": OfStore,
+	"github.com/georgysavva/scany": OfStore, "github.com/golang-migrate": OfStore, "github.com/gocraft/dbr": OfStore,
+
+	"os": OfSystem, "io/fs": OfSystem, "io/ioutil": OfSystem, "path": OfSystem, "net": OfSystem, "syscall": OfSystem, "crypto/tls": OfSystem,
+	"crypto/x509": OfSystem, "html/template": OfSystem, "text/template": OfSystem, "embed": OfSystem, "plugin": OfSystem,
+	"net/http": OfSystem, "net/smtp": OfSystem, "github.com/aws": OfSystem, "cloud.google.com": OfSystem, "google.golang.org/api": OfSystem,
+	"github.com/minio": OfSystem, "github.com/go-resty": OfSystem, "github.com/segmentio/kafka-go": OfSystem, "github.com/IBM/sarama": OfSystem,
+	"github.com/nats-io": OfSystem, "github.com/rabbitmq": OfSystem, "github.com/streadway/amqp": OfSystem, "github.com/docker": OfSystem,
+	"k8s.io": OfSystem, "google.golang.org/grpc": OfSystem, "github.com/hibiken/asynq": OfSystem, "gopkg.in/gomail": OfSystem,
+
+	"golang.org/x/crypto": OfCheck, "crypto": OfCheck, "github.com/golang-jwt": OfCheck, "github.com/dgrijalva/jwt-go": OfCheck,
+	"github.com/lestrrat-go": OfCheck, "github.com/go-jose": OfCheck, "github.com/o1egl/paseto": OfCheck, "aidanwoods.dev/go-paseto": OfCheck,
+	"github.com/pquerna/otp": OfCheck, "github.com/alexedwards/argon2id": OfCheck, "github.com/coreos/go-oidc": OfCheck,
+	"github.com/gorilla/securecookie": OfCheck, "github.com/gorilla/sessions": OfCheck,
+}
+
+// FailureOf tells what the errors of the function or field called symbol give away.
+func FailureOf(symbol string) Failure {
+	if e := Lookup(symbol); e != nil {
+		switch {
+		case e.Input != nil && e.Input.Part != InEnv:
+			return OfInput
+		case e.Query != nil:
+			return OfStore
+		case e.Response != nil || e.Pass != nil:
+			return OfAnswer
+		}
+	}
+	path := strings.TrimLeft(symbol, "(*")
+	if i := strings.IndexByte(path[strings.LastIndexByte(path, '/')+1:], '.'); i >= 0 {
+		path = path[:strings.LastIndexByte(path, '/')+1+i]
+	}
+	for path != "" && path != "." {
+		if kind, ok := failures[path]; ok {
+			return kind
+		}
+		i := strings.LastIndexAny(path, "/.")
+		if i < 0 {
+			break
+		}
+		path = path[:i]
+	}
+	return OfAnything
+}
+
+// PlainErrors describes a library that sends the text of any error that a handler returns.
+type PlainErrors struct {
+	Exchange string // type of the handler's parameter
+	New      string // function that makes the server
+	Field    string // field of the server's configuration that changes the answer
+}
+
+// plainErrors lists the libraries.
+var plainErrors = []PlainErrors{
+	{"github.com/gofiber/fiber/v2.Ctx", "github.com/gofiber/fiber/v2.New", "ErrorHandler"},
+	{"github.com/gofiber/fiber/v3.Ctx", "github.com/gofiber/fiber/v3.New", "ErrorHandler"},
+}
+
+// PlainErrorsOf returns the library whose handlers take an exchange type.
+func PlainErrorsOf(exchange string) (PlainErrors, bool) {
+	for _, p := range plainErrors {
+		if p.Exchange == exchange {
+			return p, true
+		}
+	}
+	return PlainErrors{}, false
+}
