@@ -83,6 +83,10 @@ func (t *trial) Budget(*graph.Func) int { return bodyBudget }
 
 // exempts runs the exemption of a library's middleware, a skipper or a flag, and reports whether the route is exempt.
 func (t *trial) exempts(c *eval.Call, i int, k *knowledge.Guard) bool {
+	if t.hasOption(t.chain[i].Value) {
+		t.looked = true
+		return true
+	}
 	config, ok := t.configOf(i, k)
 	if !ok {
 		return false
@@ -109,29 +113,41 @@ func (t *trial) exempts(c *eval.Call, i int, k *knowledge.Guard) bool {
 
 // configOf returns the configuration that a library's middleware was made with.
 func (t *trial) configOf(i int, k *knowledge.Guard) (eval.Value, bool) {
-	inner, _ := eval.Strip(t.chain[i].Value)
+	if config := configIn(t.chain[i].Value); config != nil {
+		return config, true
+	}
+	return nil, k.Unless != knowledge.None
+}
+
+// configIn returns the first struct among the operands of the library calls that made v, nil if there is none.
+func configIn(v eval.Value) eval.Value {
+	inner, _ := eval.Strip(v)
 	u, ok := inner.(*eval.Unknown)
 	if !ok {
-		return nil, false
+		return nil
 	}
 	for _, a := range u.Args {
 		v, _ := eval.Strip(a)
 		switch x := v.(type) {
 		case *eval.Struct:
-			return x, true
+			return x
 		case *eval.Ptr:
 			if _, isStruct := x.To.V.(*eval.Struct); isStruct {
-				return x, true
+				return x
 			}
 		case *eval.Slice: // variadic configuration
 			for _, e := range x.Elems {
 				if s, ok := e.V.(*eval.Struct); ok {
-					return s, true
+					return s
 				}
+			}
+		case *eval.Unknown:
+			if config := configIn(x); config != nil {
+				return config
 			}
 		}
 	}
-	return nil, k.Unless != knowledge.None
+	return nil
 }
 
 func operandOf(t *trial, i int, a knowledge.Arg) eval.Value {

@@ -45,6 +45,15 @@ func (t *Table) Global(symbol string) Object {
 	return r
 }
 
+// Zero returns a router that is the zero value of the type called typeName, nil if there is none.
+func (t *Table) Zero(typeName string, place finding.Place, when When) Object {
+	e := knowledge.LookupType(typeName)
+	if e == nil || !e.Zero {
+		return nil
+	}
+	return t.newRouter(knowledge.Families[e.Family], Call{Place: place, When: when})
+}
+
 func (t *Table) newRouter(f *knowledge.Family, c Call) *Router {
 	r := &Router{family: f, place: c.Place, when: c.When}
 	r.root = r
@@ -194,10 +203,7 @@ func (o operands) subrouter(p *Pending) Value {
 // use attaches middleware to a router.
 func (o operands) use() Value {
 	if c, ok := o.target().(*Chain); ok {
-		c.Middleware = append(c.Middleware, o.middleware(knowledge.NextArg, Wrapper)...)
-		if h := o.arg(o.call.Op.Handler); h != nil {
-			c.Handler = h
-		}
+		o.lengthen(c, knowledge.NextArg)
 		return c
 	}
 	r := o.router()
@@ -444,8 +450,18 @@ func (o operands) wrap() Value {
 	case op.Wraps != knowledge.None:
 		a := o.attachment(Elem{Value: o.arg(op.Wraps)}, knowledge.Decorator, Wrapper)
 		h.Wrappers = append(h.Wrappers, a)
+	case protects(o.call.Symbol):
+		a := o.attachment(Elem{}, knowledge.Decorator, Wrapper)
+		a.Symbol = o.call.Symbol
+		h.Wrappers = append(h.Wrappers, a)
 	}
 	return h
+}
+
+// protects reports whether the library's wrapper is more than a wrapper: it decides about callers.
+func protects(symbol string) bool {
+	e := knowledge.Lookup(symbol)
+	return e != nil && e.Guard != nil
 }
 
 // chain makes a list of middleware.
@@ -464,14 +480,25 @@ func (o operands) chain() Value {
 		c.Middleware = append(c.Middleware,
 			Attached{Symbol: symbol, Place: o.call.Place, Kind: Wrapper, Shape: shape, when: o.call.When})
 	}
-	for _, a := range o.middleware(shape, Wrapper) {
-		if more, ok := o.machine.Object(a.Value).(*Chain); ok {
-			c.Middleware = append(c.Middleware, more.Middleware...)
-			continue
-		}
-		c.Middleware = append(c.Middleware, a)
-	}
+	o.lengthen(c, shape)
 	return c
+}
+
+// lengthen appends the operands to a chain: middleware, the elements of another chain, and what answers at its end.
+func (o operands) lengthen(c *Chain, shape knowledge.Shape) {
+	for _, a := range o.middleware(shape, Wrapper) {
+		switch obj := o.machine.Object(a.Value).(type) {
+		case *Chain:
+			c.Middleware = append(c.Middleware, obj.Middleware...)
+		case *Handler:
+			c.Handler = obj
+		default:
+			c.Middleware = append(c.Middleware, a)
+		}
+	}
+	if h := o.arg(o.call.Op.Handler); h != nil {
+		c.Handler = h
+	}
 }
 
 // then closes a chain with its handler.
