@@ -1,18 +1,41 @@
 package eval
 
-import "github.com/apilint/apilint/internal/link/graph"
+import (
+	"slices"
+
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
 
 // shape is what the machine needs to know of a function's control flow.
 type shape struct {
-	ipdom []int32 // immediate post-dominator of each block, -1 for the exit
+	// ipdom is the immediate post-dominator of each block, -1 at the end of the function.
+	ipdom []int32
+	// joins is where the paths from each block that do not leave early meet again, -1 at the end of the function: after
+	// "if err != nil { return err }" the function goes on, under the condition that err is nil.
+	joins []int32
 }
 
-// shapeOf computes the immediate post-dominators of f by the iterative algorithm of Cooper, Harvey and Kennedy on the
-// reversed graph with one virtual exit.
 func shapeOf(f *graph.Func) *shape {
+	var ends []int32
+	for i := range f.Blocks {
+		if len(f.Blocks[i].Succs) == 0 {
+			ends = append(ends, int32(i))
+		}
+	}
+	var last []int32
+	if b := lastReturn(f); b >= 0 {
+		last = []int32{b}
+	}
+	return &shape{ipdom: postDominators(f, ends), joins: postDominators(f, last)}
+}
+
+// postDominators computes the immediate post-dominators of f's blocks, where the function ends only in the blocks ends, by
+// the iterative algorithm of Cooper, Harvey and Kennedy on the reversed graph with one virtual exit.
+func postDominators(f *graph.Func, ends []int32) []int32 {
 	n := len(f.Blocks)
 	exit := int32(n)
-	order := reversePostorder(f, exit)
+	order := reversePostorder(f, exit, ends)
 	rank := make([]int32, n+1)
 	for i := range rank {
 		rank[i] = -1
@@ -40,7 +63,7 @@ func shapeOf(f *graph.Func) *shape {
 		changed = false
 		for _, b := range order[1:] {
 			succs := f.Blocks[b].Succs
-			if len(succs) == 0 {
+			if slices.Contains(ends, b) {
 				succs = []int32{exit}
 			}
 			best := int32(-1)
@@ -59,24 +82,26 @@ func shapeOf(f *graph.Func) *shape {
 			}
 		}
 	}
-	s := &shape{ipdom: make([]int32, n)}
 	for b := range n {
-		s.ipdom[b] = idom[b]
-		if idom[b] == exit {
-			s.ipdom[b] = -1
+		if idom[b] == exit || rank[b] < 0 {
+			idom[b] = -1
 		}
 	}
-	return s
+	return idom[:n]
 }
 
 // reversePostorder orders the blocks that can reach the exit, walking the graph backwards from it.
-func reversePostorder(f *graph.Func, exit int32) []int32 {
+func reversePostorder(f *graph.Func, exit int32, ends []int32) []int32 {
 	seen := make([]bool, len(f.Blocks)+1)
 	var post []int32
 	var visit func(b int32)
 	visit = func(b int32) {
 		seen[b] = true
-		for _, p := range predecessors(f, b, exit) {
+		preds := ends
+		if b != exit {
+			preds = f.Blocks[b].Preds
+		}
+		for _, p := range preds {
 			if !seen[p] {
 				visit(p)
 			}
@@ -90,16 +115,22 @@ func reversePostorder(f *graph.Func, exit int32) []int32 {
 	return post
 }
 
-// predecessors lists the blocks before b; those before the virtual exit are the ones that end the function.
-func predecessors(f *graph.Func, b, exit int32) []int32 {
-	if b != exit {
-		return f.Blocks[b].Preds
-	}
-	var ends []int32
+// lastReturn returns the block with the function's implicit return, or with the return that is written last; -1 if the
+// function never returns.
+func lastReturn(f *graph.Func) int32 {
+	last, at := int32(-1), summary.Pos{}
 	for i := range f.Blocks {
-		if len(f.Blocks[i].Succs) == 0 {
-			ends = append(ends, int32(i))
+		instrs := f.Blocks[i].Instrs
+		if int32(i) == f.Recover || len(instrs) == 0 || instrs[len(instrs)-1].Op != summary.OpReturn {
+			continue
+		}
+		pos := instrs[len(instrs)-1].Pos
+		if !pos.IsValid() {
+			return int32(i)
+		}
+		if last < 0 || pos.Line > at.Line || pos.Line == at.Line && pos.Col > at.Col {
+			last, at = int32(i), pos
 		}
 	}
-	return ends
+	return last
 }

@@ -150,7 +150,9 @@ type frame struct {
 	id       int
 	base     int // literals held when the function was called
 	outcomes []Outcome
-	mark     int         // length of the journal when the function was called
+	mark     int // length of the journal when the function was called
+	known    int // known conditions that were followed
+	splits   map[int32]splitting
 	onReturn func(Value) // watches each return, with the machine in the state of that path
 }
 
@@ -162,9 +164,9 @@ func (m *Machine) Run(fn *graph.Func, args, bind []Value, onReturn func(Value)) 
 		return []Outcome{{Val: m.unknownResults(fn, args), Flags: m.Flags}}
 	}
 	if budget := m.World.Budget(fn); budget > 0 && budget < m.Fuel {
-		rest := m.Fuel - budget
+		rest, starved := m.Fuel-budget, m.starved
 		m.Fuel = budget
-		defer func() { m.Fuel = rest + max(m.Fuel, 0) }()
+		defer func() { m.Fuel, m.starved = rest+max(m.Fuel, 0), starved }()
 	}
 	m.active[fn.ID]++
 	defer func() { m.active[fn.ID]-- }()
@@ -190,6 +192,9 @@ func (m *Machine) Run(fn *graph.Func, args, bind []Value, onReturn func(Value)) 
 	}
 	if m.isolate {
 		m.rollback(fr.mark)
+	}
+	if len(fr.outcomes) == 0 && m.Fuel <= 0 {
+		return []Outcome{{Val: m.unknownResults(fn, args), Flags: m.Flags}}
 	}
 	return fr.outcomes
 }

@@ -11,7 +11,8 @@ type arrival struct {
 	block  int32
 	phis   []Value
 	flags  Flags
-	writes []write // since the function was called
+	lits   []Literal // since the function was called
+	writes []write   // likewise
 }
 
 // region executes from instruction idx of block b, entered from block pred, until the function ends or a block in stops
@@ -21,8 +22,8 @@ func (m *Machine) region(fr *frame, b int32, idx int, pred int32, stops []int32)
 	defer func() { m.Lits = m.Lits[:lits] }()
 	for {
 		if idx == 0 && pred >= 0 {
-			if slices.Contains(stops, b) {
-				return []arrival{{b, m.phis(fr, b, pred), m.Flags, m.since(fr.mark)}}
+			if slices.Contains(stops, b) && !fr.progressed(b) {
+				return []arrival{{b, m.phis(fr, b, pred), m.Flags, slices.Clone(m.Lits[fr.base:]), m.since(fr.mark)}}
 			}
 			m.setPhis(fr, b, m.phis(fr, b, pred))
 		}
@@ -164,6 +165,7 @@ func (m *Machine) branch(fr *frame, b int32, in *summary.Instr, stops []int32) (
 			lit.True, lit.Known = bool(known), true
 			m.Lits = append(m.Lits, lit)
 		}
+		fr.known++
 		if known {
 			return succs[0], nil, false
 		}
@@ -175,12 +177,13 @@ func (m *Machine) branch(fr *frame, b int32, in *summary.Instr, stops []int32) (
 // split executes both arms of an unknown condition and joins them at the block's post-dominator.
 func (m *Machine) split(fr *frame, b int32, lit Literal, stops []int32) (int32, []arrival, bool) {
 	succs := fr.fn.Blocks[b].Succs
-	joinAt := fr.shape.ipdom[b]
+	joinAt := fr.shape.joins[b]
 	inner := append(slices.Clone(stops), b)
 	if joinAt >= 0 {
 		inner = append(inner, joinAt)
 	}
 	flags, mark := m.Flags, len(m.journal)
+	defer fr.enterSplit(b)()
 	var here, outer []arrival
 	for arm, succ := range succs {
 		m.Flags = flags
@@ -202,8 +205,51 @@ func (m *Machine) split(fr *frame, b int32, lit Literal, stops []int32) (int32, 
 	if len(here) == 0 {
 		return 0, outer, true
 	}
+	m.Lits = append(m.Lits, commonLits(here, len(m.Lits)-fr.base)...)
 	m.joinArrivals(fr, joinAt, mark, here, lit.Deps)
 	return 0, append(outer, m.region(fr, joinAt, 0, -1, stops)...), true
+}
+
+// commonLits returns the literals that all arrivals share, beyond the first from. If only one arm of a branch goes on,
+// what comes after the branch still stands under its condition.
+func commonLits(arrivals []arrival, from int) []Literal {
+	var common []Literal
+	for _, l := range arrivals[0].lits[min(from, len(arrivals[0].lits)):] {
+		everywhere := true
+		for _, a := range arrivals[1:] {
+			everywhere = everywhere && slices.Contains(a.lits, l)
+		}
+		if everywhere {
+			common = append(common, l)
+		}
+	}
+	return common
+}
+
+// splitting is a block of which both arms are being executed.
+type splitting struct {
+	known int // known conditions followed before
+	times int // how often the block is on the stack
+}
+
+// maxUnrolled bounds the iterations of a loop that one undecided exit nests into each other.
+const maxUnrolled = 32
+
+// enterSplit notes that both arms of b are being executed; the function that it returns takes that back.
+func (fr *frame) enterSplit(b int32) (leave func()) {
+	if fr.splits == nil {
+		fr.splits = map[int32]splitting{}
+	}
+	old := fr.splits[b]
+	fr.splits[b] = splitting{fr.known, old.times + 1}
+	return func() { fr.splits[b] = old }
+}
+
+// progressed reports whether block b, of which both arms are being executed, is reached again through a known condition:
+// then it stands in a loop that will end by itself, and is executed once more.
+func (fr *frame) progressed(b int32) bool {
+	s := fr.splits[b]
+	return s.times > 0 && s.times < maxUnrolled && fr.known > s.known
 }
 
 // nextIteration makes a loop's variables either what they were or what one iteration made of them.

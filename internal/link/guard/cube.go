@@ -27,7 +27,7 @@ func (c cube) needsCredential() bool {
 
 // isConfig reports whether a condition is decided by how the program is configured, not by the request or its data.
 func isConfig(l eval.Literal) bool {
-	return l.Deps&(eval.DepCredential|eval.DepInput|eval.DepState) == 0
+	return l.Deps&eval.DepConfig != 0 && l.Deps&(eval.DepCredential|eval.DepInput|eval.DepState) == 0
 }
 
 // branchKey names a branch of the program.
@@ -75,10 +75,7 @@ const (
 func (t *trial) reachable(cubes []cube, anyConfig bool) bool {
 	var sets []map[condition]bool
 	for _, c := range cubes {
-		set, ok := t.credentials(c, anyConfig)
-		if !ok {
-			continue
-		}
+		set := t.credentials(c, anyConfig)
 		if len(set) == 0 {
 			return true
 		}
@@ -98,28 +95,21 @@ func (t *trial) reachable(cubes []cube, anyConfig bool) bool {
 	return false
 }
 
-// credentials returns the conditions of a cube that depend on a credential; ok is false for a cube that is left out.
-func (t *trial) credentials(c cube, anyConfig bool) (set map[condition]bool, ok bool) {
-	set = map[condition]bool{}
+// credentials returns the conditions of a cube that may keep an anonymous request away: those that depend on a
+// credential and, unless every configuration counts, those on the configuration.
+func (t *trial) credentials(c cube, anyConfig bool) map[condition]bool {
+	set := map[condition]bool{}
 	for _, l := range c {
 		switch {
 		case l.Deps&eval.DepCredential != 0:
 			if !t.barred[keyOf(l)] {
 				set[condition{l.Frame, l.Block}] = l.True
 			}
-		case isConfig(l) && l.Frame < 0 && !anyConfig:
-			return nil, false // a middleware that may be configured away
-		case isConfig(l) && !anyConfig && l.Site.Caller != nil && t.configGuard(l):
-			return nil, false
+		case isConfig(l) && !anyConfig:
+			set[condition{l.Frame, l.Block}] = l.True
 		}
 	}
-	return set, true
-}
-
-// configGuard reports whether a condition on the configuration stands in a middleware, where its other side goes on
-// differently: the middleware can be switched off.
-func (t *trial) configGuard(l eval.Literal) bool {
-	return l.Deps&eval.DepConfig != 0
+	return set
 }
 
 func consensus(sets []map[condition]bool) (out []map[condition]bool, grown bool) {
