@@ -179,7 +179,7 @@ var Families = map[string]*Family{
 	"kratos":     {Name: "kratos", Syntax: GorillaSyntax, Join: Slash, Shape: Decorator, Groups: Copy, Routes: Copy},
 	"hertz":      {Name: "hertz", Syntax: ColonSyntax, Join: Clean, Shape: NextCall, Groups: Copy, Routes: Copy},
 	"iris":       {Name: "iris", Syntax: IrisSyntax, Join: Slash, Shape: NextOnly, Groups: Copy, Routes: Copy},
-	"go-restful": {Name: "go-restful", Syntax: GorillaSyntax, Join: Slash, Shape: NextArg, Groups: Live, Routes: Live},
+	"go-restful": {Name: "go-restful", Syntax: GorillaSyntax, Join: Trim, Shape: NextArg, Groups: Live, Routes: Live},
 	"huma":       {Name: "huma", Syntax: GorillaSyntax, Join: Concat, Shape: NextArg, Groups: Live, Routes: Copy},
 	"connect":    {Name: "connect", Syntax: ServeMuxSyntax, Join: Concat, Shape: Decorator},
 	"grpc":       {Name: "grpc", Syntax: ServeMuxSyntax, Join: Concat, Shape: NextArg, Groups: Live, Routes: Live},

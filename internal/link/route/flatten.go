@@ -47,7 +47,7 @@ type way struct {
 	family     *knowledge.Family
 
 	entry  *entry // the registration that leads here
-	raw    string
+	raw    string // its pattern as written, below what was cut off
 	when   When
 	server finding.Place
 	seen   []Value // routers and handlers on the way, against those that pass requests on to themselves
@@ -240,6 +240,7 @@ func (f *flattener) router(w way, r *Router) []Route {
 	for _, e := range r.entries {
 		p := f.parse(r.family, e)
 		inner, ok := w.into(e, p.below(base), r)
+		inner.raw = rawBelow(base, inner.raw)
 		if !ok {
 			continue
 		}
@@ -306,16 +307,21 @@ func (w way) into(e *entry, p pattern, r *Router) (inner way, ok bool) {
 	}
 	inner.host = firstOf(e.host, host, w.host)
 	inner.carrier = p.trimmed()
-	inner.entry, inner.raw = e, w.raw
-	if path = strings.TrimPrefix(path, "/"); path != "" || !e.mount {
-		inner.raw += "/" + path
-	}
+	inner.entry, inner.raw = e, "/"+strings.TrimPrefix(path, "/")
 	inner.family, inner.when = r.family, slices.Concat(w.when, e.when)
 	if e.mount && r.family.Relative {
 		cut := p.trimmed()
 		inner.routed = &cut
 	}
 	return inner, true
+}
+
+// rawBelow writes the pattern of a router that sees paths without base.
+func rawBelow(base pattern, raw string) string {
+	if len(base.segs) == 0 {
+		return raw
+	}
+	return base.String() + raw
 }
 
 // levelsOf returns the middleware of the root that requests of e meet.

@@ -26,7 +26,7 @@ func (f *flattener) stacked(w way, r *Router) []Route {
 		if !ok {
 			continue
 		}
-		inner.raw = w.raw + l.raw
+		inner.raw = rawBelow(w.base(r), l.raw)
 		rows = append(rows, f.handler(inner, l.endpoint())...)
 	}
 	return rows

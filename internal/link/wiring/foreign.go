@@ -84,10 +84,7 @@ func (w *world) materialize(c *eval.Call, recv eval.Value) eval.Value {
 		return recv
 	}
 	if p, ok := recv.(*eval.Ptr); ok {
-		family, isRouter := routerFamily(p.To.Type)
-		if isRouter && p.To.Type.Name == "net/http.ServeMux" {
-			r := w.table.Apply(route.Call{Symbol: "new(" + p.To.Type.Name + ")", Place: w.place(c), When: w.when(),
-				Op: &knowledge.Router{Op: knowledge.New, Family: family}})
+		if r := w.table.Zero(p.To.Type.Name, w.place(c), w.when()); r != nil {
 			w.machine.Set(p.To, w.object(r))
 		}
 		return recv
