@@ -36,7 +36,7 @@ type Expected struct {
 // Route is an endpoint of a service.
 type Route struct {
 	Method  string `json:"method"` // "ANY" when the pattern takes every method
-	Path    string `json:"path"`   // full path, with parameters as the router spells them
+	Path    string `json:"path"`   // full path, with parameters as {name}
 	Handler string `json:"handler"`
 	Auth    Auth   `json:"auth"`
 	Role    string `json:"role,omitempty"` // "admin" when the route demands a role that sees everything, whatever the service calls it
@@ -47,10 +47,10 @@ type Auth string
 
 // The demands of a route.
 const (
-	Required Auth = "required"
+	Required Auth = "required" // a caller that is known, or a signature of the request
 	Optional Auth = "optional" // the caller is looked up but need not be there
 	None     Auth = "none"
-	Public   Auth = "public" // none, by design: by the kind of the route, by its signature check, or declared so
+	Public   Auth = "public" // none, by design: by the kind of the route or declared so
 )
 
 // Finding is a finding that a service is expected to have.

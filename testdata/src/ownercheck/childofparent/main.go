@@ -86,7 +86,7 @@ func (a *api) untied(c *gin.Context) {
 		c.Status(http.StatusNotFound)
 		return
 	}
-	t, err := a.ticket(c, ticketID) // want ownercheck "GET /a/:project/tickets/:ticket"
+	t, err := a.ticket(c, ticketID) // want ownercheck "GET /a/{project}/tickets/{ticket}"
 	answer(c, t, err)
 }
 
@@ -141,7 +141,7 @@ func (a *api) parentOnlyNamed(c *gin.Context) {
 	if !ok {
 		return
 	}
-	t, err := a.ticketOf(c, projectID, ticketID) // want ownercheck "GET /e/:project/tickets/:ticket"
+	t, err := a.ticketOf(c, projectID, ticketID) // want ownercheck "GET /e/{project}/tickets/{ticket}"
 	answer(c, t, err)
 }
 

@@ -58,7 +58,7 @@ func (a *app) byPath(c *fiber.Ctx) error {
 	if err != nil {
 		return fiber.ErrBadRequest
 	}
-	list, err := a.photosOf(uint(user)) // want ownercheck "GET /users/:user/photos"
+	list, err := a.photosOf(uint(user)) // want ownercheck "GET /users/{user}/photos"
 	if err != nil {
 		return fiber.ErrInternalServerError
 	}
@@ -91,7 +91,7 @@ func (a *app) mine(c *fiber.Ctx) error {
 
 // remove demands an owner, but the one that the header names.
 func (a *app) remove(c *fiber.Ctx) error {
-	res := a.db.Where("id = ? AND user_id = ?", c.Params("id"), c.Get("X-User-ID")).Delete(&Photo{}) // want ownercheck "DELETE /photos/:id"
+	res := a.db.Where("id = ? AND user_id = ?", c.Params("id"), c.Get("X-User-ID")).Delete(&Photo{}) // want ownercheck "DELETE /photos/{id}"
 	if res.Error != nil {
 		return fiber.ErrInternalServerError
 	}

@@ -39,7 +39,7 @@ func (a *api) load(c echo.Context, id string) (*order, error) {
 }
 
 func (a *api) unchecked(c echo.Context) error {
-	o, err := a.load(c, c.Param("id")) // want ownercheck "GET /orders/:id"
+	o, err := a.load(c, c.Param("id")) // want ownercheck "GET /orders/{id}"
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (a *api) cancel(c echo.Context) error {
 
 // loggedOnly notices the wrong owner, and goes on.
 func (a *api) loggedOnly(c echo.Context) error {
-	o, err := a.load(c, c.Param("id")) // want ownercheck "GET /orders/:id/status"
+	o, err := a.load(c, c.Param("id")) // want ownercheck "GET /orders/{id}/status"
 	if err != nil {
 		return err
 	}
@@ -97,7 +97,7 @@ func (a *api) loggedOnly(c echo.Context) error {
 
 // comparedToClient compares the owner with what the client says it is.
 func (a *api) comparedToClient(c echo.Context) error {
-	o, err := a.load(c, c.Param("id")) // want ownercheck "GET /orders/:id/receipt"
+	o, err := a.load(c, c.Param("id")) // want ownercheck "GET /orders/{id}/receipt"
 	if err != nil {
 		return err
 	}

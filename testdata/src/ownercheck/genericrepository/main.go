@@ -96,7 +96,7 @@ func (a *api) album(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	v, err := a.albums.get(c.Request().Context(), n) // want ownercheck "GET /albums/:id"
+	v, err := a.albums.get(c.Request().Context(), n) // want ownercheck "GET /albums/{id}"
 	if err != nil {
 		return echo.ErrNotFound
 	}
@@ -132,7 +132,7 @@ func (a *api) removePlaylist(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := a.playlists.remove(c.Request().Context(), n); err != nil { // want ownercheck "DELETE /playlists/:id"
+	if err := a.playlists.remove(c.Request().Context(), n); err != nil { // want ownercheck "DELETE /playlists/{id}"
 		return echo.ErrInternalServerError
 	}
 	return c.NoContent(http.StatusNoContent)

@@ -52,7 +52,7 @@ func answer(c *gin.Context, n *Note, err error) {
 
 func (a *api) inlineCondition(c *gin.Context) {
 	var n Note
-	err := a.db.First(&n, "id = ?", c.Param("id")).Error // want ownercheck "GET /a/:id"
+	err := a.db.First(&n, "id = ?", c.Param("id")).Error // want ownercheck "GET /a/{id}"
 	answer(c, &n, err)
 }
 
@@ -63,7 +63,7 @@ func (a *api) primaryKey(c *gin.Context) {
 		return
 	}
 	var n Note
-	err = a.db.WithContext(c).Take(&n, id).Error // want ownercheck "GET /b/:id"
+	err = a.db.WithContext(c).Take(&n, id).Error // want ownercheck "GET /b/{id}"
 	answer(c, &n, err)
 }
 
@@ -102,7 +102,7 @@ func (a *api) scoped(c *gin.Context) {
 }
 
 func (a *api) update(c *gin.Context) {
-	res := a.db.Model(&Note{}).Where("id = ?", c.Param("id")).Update("title", c.PostForm("title")) // want ownercheck "PUT /g/:id"
+	res := a.db.Model(&Note{}).Where("id = ?", c.Param("id")).Update("title", c.PostForm("title")) // want ownercheck "PUT /g/{id}"
 	if res.Error != nil {
 		c.Status(http.StatusInternalServerError)
 	}
@@ -116,7 +116,7 @@ func (a *api) updateOwn(c *gin.Context) {
 }
 
 func (a *api) remove(c *gin.Context) {
-	if err := a.db.Where("id = ?", c.Param("id")).Delete(&Note{}).Error; err != nil { // want ownercheck "DELETE /i/:id"
+	if err := a.db.Where("id = ?", c.Param("id")).Delete(&Note{}).Error; err != nil { // want ownercheck "DELETE /i/{id}"
 		c.Status(http.StatusInternalServerError)
 	}
 }

@@ -190,7 +190,7 @@ func (s *server) boundURI(c *gin.Context) {
 		c.Status(http.StatusBadRequest)
 		return
 	}
-	l, err := s.find(c, in.ID) // want ownercheck "GET /bounduri/:id"
+	l, err := s.find(c, in.ID) // want ownercheck "GET /bounduri/{id}"
 	reply(c.Writer, l, err)
 }
 

@@ -72,7 +72,7 @@ func (a *app) asked(c *fiber.Ctx) error {
 }
 
 func (a *app) askedInVain(c *fiber.Ctx) error {
-	d, err := a.dashboard(c.UserContext(), c.Params("id")) // want ownercheck "GET /b/:id"
+	d, err := a.dashboard(c.UserContext(), c.Params("id")) // want ownercheck "GET /b/{id}"
 	if err != nil {
 		return fiber.ErrNotFound
 	}
@@ -99,7 +99,7 @@ func (a *app) rename(c *fiber.Ctx) error {
 	if a.role(c.UserContext(), c.FormValue("team"), user(c)) != "editor" {
 		return fiber.ErrForbidden
 	}
-	if _, err := a.db.ExecContext(c.UserContext(), `UPDATE dashboards SET title = $2 WHERE id = $1`, c.Params("id"), c.FormValue("title")); err != nil { // want ownercheck "PUT /d/:id"
+	if _, err := a.db.ExecContext(c.UserContext(), `UPDATE dashboards SET title = $2 WHERE id = $1`, c.Params("id"), c.FormValue("title")); err != nil { // want ownercheck "PUT /d/{id}"
 		return fiber.ErrInternalServerError
 	}
 	return c.SendStatus(fiber.StatusNoContent)

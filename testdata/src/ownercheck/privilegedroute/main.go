@@ -74,7 +74,7 @@ func (a *api) adjuster(c echo.Context) error {
 }
 
 func (a *api) anybody(c echo.Context) error {
-	cl, err := a.byID(c) // want ownercheck "GET /claims/:id"
+	cl, err := a.byID(c) // want ownercheck "GET /claims/{id}"
 	if err != nil {
 		return err
 	}
@@ -106,7 +106,7 @@ func (a *api) ownerOrAdjuster(c echo.Context) error {
 }
 
 func (a *api) remove(c echo.Context) error {
-	if err := a.db.Delete(&Claim{}, "id = ?", c.Param("id")).Error; err != nil { // want ownercheck "DELETE /claims/:id"
+	if err := a.db.Delete(&Claim{}, "id = ?", c.Param("id")).Error; err != nil { // want ownercheck "DELETE /claims/{id}"
 		return echo.ErrInternalServerError
 	}
 	return c.NoContent(http.StatusNoContent)

@@ -23,7 +23,7 @@ func (h *Handler) GetFolder(c echo.Context) error {
 
 // DeleteFolder deletes a folder.
 func (h *Handler) DeleteFolder(c echo.Context) error {
-	n, err := h.store.DeleteFolder(c.Request().Context(), c.Param("id")) // want ownercheck "DELETE /api/folders/:id"
+	n, err := h.store.DeleteFolder(c.Request().Context(), c.Param("id")) // want ownercheck "DELETE /api/folders/{id}"
 	if err != nil {
 		h.log.Error().Err(err).Int64("user", mw.UserID(c)).Msg("delete folder")
 		return c.JSON(http.StatusInternalServerError, echo.Map{"error": err.Error()}) // want errleak

@@ -111,7 +111,7 @@ func (h *Handler) NoteHistory(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	list, err := h.store.History(c.Request().Context(), id) // want ownercheck "GET /api/notes/:id/history"
+	list, err := h.store.History(c.Request().Context(), id) // want ownercheck "GET /api/notes/{id}/history"
 	if err != nil {
 		return err
 	}

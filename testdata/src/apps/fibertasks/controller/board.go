@@ -64,7 +64,7 @@ func (b *BoardController) Rename(c *fiber.Ctx) error {
 	if err := c.BodyParser(&req); err != nil {
 		return fiber.ErrBadRequest
 	}
-	if err := b.boards.Rename(middleware.GetCaller(c), id, req.Name); err != nil { // want ownercheck "PUT /api/boards/:id"
+	if err := b.boards.Rename(middleware.GetCaller(c), id, req.Name); err != nil { // want ownercheck "PUT /api/boards/{id}"
 		return fail(c, err)
 	}
 	return c.SendStatus(fiber.StatusNoContent)

@@ -66,7 +66,7 @@ func (t *TaskController) Delete(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if err := t.tasks.Delete(middleware.GetCaller(c), id); err != nil { // want ownercheck "DELETE /api/tasks/:id"
+	if err := t.tasks.Delete(middleware.GetCaller(c), id); err != nil { // want ownercheck "DELETE /api/tasks/{id}"
 		return fail(c, err)
 	}
 	return c.SendStatus(fiber.StatusNoContent)

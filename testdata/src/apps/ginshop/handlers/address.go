@@ -57,7 +57,7 @@ func UpdateAddress(c *gin.Context) {
 
 // DeleteAddress deletes an address by ID
 func DeleteAddress(c *gin.Context) {
-	result := database.DB.Delete(&models.Address{}, "id = ?", c.Param("id")) // want ownercheck "DELETE /api/v1/addresses/:id"
+	result := database.DB.Delete(&models.Address{}, "id = ?", c.Param("id")) // want ownercheck "DELETE /api/v1/addresses/{id}"
 	if result.Error != nil {
 		utils.InternalError(c, "Failed to delete address", result.Error)
 		return

@@ -67,7 +67,7 @@ func GetOrder(c *gin.Context) {
 	id := c.Param("id")
 
 	var order models.Order
-	if err := database.DB.Preload("Items").Where("id = ?", id).First(&order).Error; err != nil { // want ownercheck "GET /api/v1/orders/:id"
+	if err := database.DB.Preload("Items").Where("id = ?", id).First(&order).Error; err != nil { // want ownercheck "GET /api/v1/orders/{id}"
 		utils.RespondWithError(c, http.StatusNotFound, "Order not found")
 		return
 	}
@@ -125,7 +125,7 @@ func DeleteOrder(c *gin.Context) {
 		utils.RespondWithError(c, http.StatusBadRequest, "Invalid order ID")
 		return
 	}
-	if err := database.DB.Delete(&models.Order{}, orderID).Error; err != nil { // want ownercheck "DELETE /api/v1/orders/:id"
+	if err := database.DB.Delete(&models.Order{}, orderID).Error; err != nil { // want ownercheck "DELETE /api/v1/orders/{id}"
 		utils.RespondWithInternalError(c, "Failed to delete order", err)
 		return
 	}
