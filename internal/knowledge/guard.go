@@ -36,4 +36,6 @@ const (
 	Finds Protection = "finds"
 	// Verifies: checks a credential; for an anonymous request the error result is not nil and a boolean result is false.
 	Verifies Protection = "verifies"
+	// Never: an exemption that exempts no request; it returns false.
+	Never Protection = "never"
 )

@@ -39,6 +39,9 @@ var guardEcho = []Entry{
 		Guard: &Guard{Is: Refuses, UnlessField: "Skipper", OptionalField: "ContinueOnIgnoredError",
 			Scheme: "JWT"}},
 
+	{Symbol: "github.com/labstack/echo/v4/middleware.DefaultSkipper", Signature: "func(c echo.Context) bool",
+		Guard: &Guard{Is: Never}},
+
 	{Symbol: "github.com/labstack/echo/v4/middleware.{CSRF,CSRFWithConfig}", Signature: "func() echo.MiddlewareFunc",
 		Guard: &Guard{Is: CSRF}},
 	{Symbol: "(github.com/labstack/echo/v5/middleware.CSRFConfig).ToMiddleware",

@@ -219,6 +219,8 @@ func (t *trial) guard(c *eval.Call, g *knowledge.Guard) (eval.Value, bool) {
 	case knowledge.Finds:
 		t.lookedFor()
 		return t.first(c, eval.Label(&eval.Object{X: nobody{}}, eval.DepCredential)), true
+	case knowledge.Never:
+		return eval.Bool(false), true
 	}
 	return nil, false
 }
