@@ -61,5 +61,6 @@ const (
 type Value struct {
 	Key  Arg    // names the value
 	Name string // the name if there is no Key
-	Put  Arg    // the value that is stored; None: the function returns it, or the field holds it
+	// Put is the value that is stored; None, or an empty list: the function returns it, or the field holds it.
+	Put Arg
 }

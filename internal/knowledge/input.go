@@ -240,6 +240,8 @@ var values = []Entry{
 		Signature: "func(key string) string", Value: &Value{Key: Arg0}},
 	{Symbol: "(*github.com/gin-gonic/gin.Context).Error", Signature: "func(err error) *Error", Value: &Value{Name: "collected errors", Put: Arg0}},
 	{Symbol: "github.com/gin-gonic/gin.Context.Errors", Signature: "field errorMsgs", Value: &Value{Name: "collected errors"}},
+	{Symbol: "(*github.com/gofiber/fiber/v2.Ctx).Locals", Signature: "func(key interface{}, value ...interface{}) (val interface{})",
+		Value: &Value{Key: Arg0, Put: Arg1}},
 	{Symbol: "(github.com/labstack/echo/v4.Context).Set", Signature: "func(key string, val any)", Value: &Value{Key: Arg0, Put: Arg1}},
 	{Symbol: "(github.com/labstack/echo/v4.Context).Get", Signature: "func(key string) any", Value: &Value{Key: Arg0}},
 	{Symbol: "(*github.com/labstack/echo/v5.Context).Set", Signature: "func(key string, val any)", Value: &Value{Key: Arg0, Put: Arg1}},

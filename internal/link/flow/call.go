@@ -165,7 +165,7 @@ func (w *walk) entry(it item, site graph.Site, e *knowledge.Entry, result int, p
 			return false
 		}
 		w.emit(it, inputOrigin(b, site, e.Input, path))
-	case e.Value != nil && e.Value.Put == knowledge.None && !fails:
+	case e.Value != nil && w.t.gets(site, e.Value) && !fails:
 		w.contextValue(it, w.t.valueKey(site, e.Value), path)
 	case e.Flow != nil && e.Flow.Into == knowledge.None && (!fails || e.Flow.Formats):
 		w.flow(it, site, e.Flow, path)

@@ -46,19 +46,54 @@ func (t *Tracer) contextPuts() map[string][]remote {
 	for f := range t.g.Funcs {
 		for s, in := range f.Instrs {
 			e := t.known(s)
-			if e == nil || e.Value == nil || e.Value.Put == knowledge.None {
+			if e == nil || e.Value == nil || t.gets(s, e.Value) {
 				continue
 			}
-			val, ok := operand(s, e.Value.Put)
-			if !ok {
+			key := t.valueKey(s, e.Value)
+			if key == "" {
 				continue
 			}
-			if key := t.valueKey(s, e.Value); key != "" {
+			for _, val := range t.stored(s, e.Value) {
 				t.puts[key] = append(t.puts[key], remote{in: t.body(f), w: write{val: val, block: s.Block, index: s.Index, pos: in.Pos}})
 			}
 		}
 	}
 	return t.puts
+}
+
+// gets reports whether a call returns a context value rather than stores one: it has no operand to store, or an empty list.
+func (t *Tracer) gets(s graph.Site, v *knowledge.Value) bool {
+	ref, ok := operand(s, v.Put)
+	if !ok {
+		return true
+	}
+	c, isConst := s.Caller.Const(ref)
+	return isConst && c.Kind == summary.ConstNil && t.body(s.Caller).isList(ref)
+}
+
+// stored lists the values that a call puts into a context: the operand itself, or the elements of a variadic one.
+func (t *Tracer) stored(s graph.Site, v *knowledge.Value) []summary.Ref {
+	ref, ok := operand(s, v.Put)
+	if !ok {
+		return nil
+	}
+	if b := t.body(s.Caller); b.isList(ref) {
+		return b.listed(ref)
+	}
+	return []summary.Ref{ref}
+}
+
+func (b *body) isList(ref summary.Ref) bool {
+	u := b.typeOf(ref).Underlying()
+	return u.IsKnown() && u.Kind == summary.KindSlice
+}
+
+// Gets reports whether a call returns a value of the request's context.
+func (t *Tracer) Gets(s graph.Site) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	e := t.known(s)
+	return e != nil && e.Value != nil && t.gets(s, e.Value)
 }
 
 // ContextKey returns a name for the key under which a call puts or gets a context value: the text of a constant, the name
