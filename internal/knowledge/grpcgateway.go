@@ -12,7 +12,7 @@ var grpcGateway = []Entry{
 		Router:    &Router{Op: Handle, Method: Arg0, Path: Arg1, Handler: Arg2}},
 	{Symbol: "github.com/grpc-ecosystem/grpc-gateway/v2/runtime.NewPattern",
 		Signature: "func(version int, ops []int, pool []string, verb string) (Pattern, error)",
-		Router:    &Router{Op: Opcodes, Spec: Arg1, Path: Arg2}},
+		Router:    &Router{Op: Opcodes, Spec: Arg1, Path: Arg2, Method: Arg3}},
 	{Symbol: "github.com/grpc-ecosystem/grpc-gateway/v2/runtime.MustPattern", Signature: "func(p Pattern, err error) Pattern",
 		Router: &Router{Op: Same, On: Arg0}},
 }

@@ -58,7 +58,7 @@ const (
 	Under    Op = "under"    // set the prefix of the router
 	Batch    Op = "batch"    // the routes in Spec with Middleware before each
 	Service  Op = "service"  // register the methods that the description Spec lists, answered by those of Handler
-	Opcodes  Op = "opcodes"  // a compiled pattern: Spec lists its instructions, Path its literals
+	Opcodes  Op = "opcodes"  // a compiled pattern: Spec lists its instructions, Path its literals; Method is its verb
 )
 
 // Level tells which requests a middleware sees.

@@ -68,7 +68,7 @@ func lines(fixture string, r Route) []row {
 	switch {
 	case r.Row == knowledge.NotFound:
 		path = "notfound"
-	case fixture == "nethttp" || r.Family == "net/http":
+	case fixture == "nethttp" || fixture == "gateway": // the libraries list no patterns
 		path = r.Path
 	}
 	var met []string
@@ -93,6 +93,8 @@ func valueName(v Value) string {
 		return v.name
 	case *applied:
 		return v.middleware.name
+	case *passesOn:
+		return "generated"
 	}
 	return "?"
 }

@@ -62,6 +62,9 @@ var everything = pattern{open: openSlash}
 func parsePattern(f *knowledge.Family, raw string, open bool) pattern {
 	var p pattern
 	raw = strings.ReplaceAll(raw, string(Unknown), unknownSegment)
+	if f.Syntax == knowledge.GatewaySyntax {
+		raw = spelledOut(raw)
+	}
 	raw = strings.TrimPrefix(raw, "/")
 	for i, seg := range splitSegments(raw) {
 		text, rest := parseSegment(f.Syntax, seg)
@@ -152,6 +155,26 @@ func parseSegment(syntax knowledge.Syntax, seg string) (text string, rest bool) 
 		return withoutRegexps(seg)
 	}
 	return parseColon(syntax, seg)
+}
+
+// spelledOut writes the variables of a gateway pattern that stand for several segments as these segments.
+func spelledOut(raw string) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(raw, "{")
+		b.WriteString(before)
+		variable, after, closes := strings.Cut(rest, "}")
+		if !ok || !closes {
+			b.WriteString(raw[len(before):])
+			return b.String()
+		}
+		name, segments, ok := strings.Cut(variable, "=")
+		if !ok {
+			segments = "*"
+		}
+		b.WriteString(captured(segments, name))
+		raw = after
+	}
 }
 
 // withoutRegexps drops the expressions of {name:expression}. One that matches slashes is a wildcard.

@@ -20,6 +20,7 @@ type replay struct {
 	funcs map[types.Object]*ast.FuncDecl
 	pkg   *packages.Package
 	vars  map[types.Object]Value
+	inits map[types.Object]ast.Expr // of package variables
 }
 
 // The values of a replay besides strings and objects.
@@ -45,17 +46,29 @@ func replayPackage(t *testing.T, path string) *Table {
 		t.Fatalf("load %s: %v", path, err)
 	}
 	r := &replay{info: pkgs[0].TypesInfo, pkg: pkgs[0], funcs: map[types.Object]*ast.FuncDecl{}, vars: map[types.Object]Value{}}
+	r.inits = map[types.Object]ast.Expr{}
 	r.table = NewTable(r)
 	for _, file := range pkgs[0].Syntax {
 		for _, decl := range file.Decls {
-			if fn, ok := decl.(*ast.FuncDecl); ok {
-				r.funcs[r.info.Defs[fn.Name]] = fn
-			}
+			r.declare(decl)
 		}
 	}
 	routes := pkgs[0].Types.Scope().Lookup("Routes")
 	r.table.servers = append(r.table.servers, server{handler: r.block(r.funcs[routes].Body)})
 	return r.table
+}
+
+func (r *replay) declare(decl ast.Decl) {
+	switch d := decl.(type) {
+	case *ast.FuncDecl:
+		r.funcs[r.info.Defs[d.Name]] = d
+	case *ast.GenDecl:
+		for _, spec := range d.Specs {
+			if v, ok := spec.(*ast.ValueSpec); ok && len(v.Values) > 0 {
+				r.inits[r.info.Defs[v.Names[0]]] = v.Values[0]
+			}
+		}
+	}
 }
 
 // block executes a body and returns what it returns.
@@ -82,10 +95,16 @@ func (r *replay) block(body *ast.BlockStmt) Value {
 func (r *replay) expr(e ast.Expr) Value {
 	if v := r.info.Types[e].Value; v != nil && v.Kind() == constant.String {
 		return constant.StringVal(v)
+	} else if v != nil && v.Kind() == constant.Int {
+		return v.ExactString()
 	}
 	switch e := e.(type) {
 	case *ast.Ident:
-		return r.vars[r.info.Uses[e]]
+		obj := r.info.Uses[e]
+		if init := r.inits[obj]; init != nil && r.vars[obj] == nil {
+			r.vars[obj] = r.expr(init)
+		}
+		return r.vars[obj]
 	case *ast.SelectorExpr:
 		if obj := r.info.Uses[e.Sel]; obj.Pkg() != nil {
 			return r.table.Global(obj.Pkg().Path() + "." + obj.Name())
@@ -134,12 +153,13 @@ func (r *replay) call(e *ast.CallExpr) Value {
 		return nil
 	}
 	switch fn.Name() {
-	case "mark", "Mark", "handle", "Handle":
+	case "mark", "markStream", "Mark", "handle", "Handle":
 		if fn.Signature().Recv() == nil && fn.Pkg().Path() != "net/http" {
 			return &named{r.expr(e.Args[0]).(string)}
 		}
 	}
 	if decl := r.funcs[fn]; decl != nil {
+		r.bind(decl.Type, r.args(fn.Signature(), e))
 		return r.block(decl.Body)
 	}
 	entry := knowledge.Lookup(fn.FullName())
@@ -221,11 +241,21 @@ func (r *replay) Choices(v Value) []Elem { return []Elem{{Value: v}} }
 
 func (r *replay) Call(fn Value, args ...Value) {
 	lit := fn.(*closure).lit
-	for i, name := range lit.Type.Params.List[0].Names {
-		r.vars[r.info.Defs[name]] = args[i]
-	}
+	r.bind(lit.Type, args)
 	r.block(lit.Body)
 }
+
+// bind assigns arguments to the parameters of a function.
+func (r *replay) bind(fn *ast.FuncType, args []Value) {
+	for _, field := range fn.Params.List {
+		for _, name := range field.Names {
+			r.vars[r.info.Defs[name]] = args[0]
+			args = args[1:]
+		}
+	}
+}
+
+func (r *replay) Method(_ Value, name string) (Value, bool) { return &named{name}, true }
 
 func (r *replay) Next(v Value) []Value {
 	if a, ok := v.(*applied); ok {

@@ -17,7 +17,7 @@ type script struct {
 	line int
 }
 
-// either is a value that may be one of several.
+// oneOf is a value that may be one of several.
 type oneOf struct{ values []Elem }
 
 // unknown is a value that nobody knows.
@@ -27,6 +27,16 @@ type unknown struct{ name string }
 type partly struct {
 	elems []Elem
 	more  bool
+}
+
+// passesOn is a handler of the program that passes each request on to one of several.
+type passesOn struct{ to []Value }
+
+func (s *script) Next(v Value) []Value {
+	if p, ok := v.(*passesOn); ok {
+		return p.to
+	}
+	return s.replay.Next(v)
 }
 
 func newScript(t *testing.T) *script {
@@ -261,4 +271,55 @@ func TestDecorate(t *testing.T) {
 	s.call(chiGet, r, "/x", mw("x"))
 	s.serve(s.table.Decorate(mw("cors"), "", r, finding.Place{}, nil))
 	s.want("GET /x: cors = x")
+}
+
+func TestProceduresOfConnect(t *testing.T) {
+	t.Parallel()
+	s := newScript(t)
+	opts := all(s.call("connectrpc.com/connect.WithInterceptors", nil, all(mw("interceptor"))))
+	hello := s.call("connectrpc.com/connect.NewUnaryHandler", nil, "/fixtures.Greeter/Hello", mw("hello"), opts)
+	watch := s.call("connectrpc.com/connect.NewServerStreamHandler", nil, "/fixtures.Greeter/Watch", mw("watch"), opts)
+	generated := &passesOn{[]Value{hello, watch}}
+	mux := s.call("net/http.NewServeMux", nil)
+	s.call(muxHdl, mux, "/fixtures.Greeter/", generated)
+	s.serve(mux)
+	s.want(
+		"/fixtures.Greeter/Hello: generated, interceptor = hello",
+		"/fixtures.Greeter/Watch: generated, interceptor = watch",
+	)
+}
+
+func TestHandlerThatChooses(t *testing.T) {
+	t.Parallel()
+	s := newScript(t)
+	mux := s.call("net/http.NewServeMux", nil)
+	s.call(muxHdl, mux, "/x", &passesOn{[]Value{mw("a"), mw("b")}})
+	s.serve(mux)
+	s.want("/x:  = generated") // there is no router behind it, so it is the handler
+}
+
+func TestDecompile(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name string
+		code []int
+		pool []string
+		want string
+	}{
+		{"literal", []int{2, 0}, []string{"v1"}, "/v1"},
+		{"variable", []int{2, 0, 1, 0, 4, 1, 5, 1}, []string{"v1", "id"}, "/v1/{id}"},
+		{"variable of several segments", []int{2, 0, 1, 0, 4, 2, 5, 1}, []string{"users", "name"}, "/users/{name}"},
+		{"literal not in the pool", []int{2, 7}, []string{"v1"}, "/" + string(Unknown)},
+		{"more to join than there is", []int{2, 0, 4, 9}, []string{"v1"}, "/v1"},
+		{"operand missing", []int{2, 0, 2}, []string{"v1"}, "/v1"},
+		{"empty", nil, nil, "/"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			if got := decompile(test.code, test.pool); got != test.want {
+				t.Errorf("decompile(%v, %q) = %q, want %q", test.code, test.pool, got, test.want)
+			}
+		})
+	}
 }

@@ -99,7 +99,11 @@ func (o operands) opcodes() Value {
 		}
 		code = append(code, n)
 	}
-	return &Pattern{decompile(code, pool)}
+	verb, ok := o.text(o.call.Op.Method)
+	if ok && verb != "" {
+		verb = ":" + verb
+	}
+	return &Pattern{decompile(code, pool) + verb}
 }
 
 func decompile(code []int, pool []string) string {
@@ -135,10 +139,8 @@ func decompile(code []int, pool []string) string {
 
 // captured writes segments that a pattern takes for a variable: literals stay, the wildcard gets the name.
 func captured(segments, name string) string {
-	name = strings.ReplaceAll(name, ".", "_")
-	named := strings.Replace(segments, "**", "{"+name+":.*}", 1)
-	if named == segments {
-		named = strings.ReplaceAll(segments, "*", "{"+name+"}")
+	if before, ok := strings.CutSuffix(segments, "**"); ok {
+		return strings.ReplaceAll(before, "*", "{"+name+"}") + "{" + name + ":.*}"
 	}
-	return named
+	return strings.ReplaceAll(segments, "*", "{"+name+"}")
 }
