@@ -1,5 +1,7 @@
 package knowledge
 
+import "slices"
+
 // CORS says what a function means for the policy that tells browsers which origins may read responses: it makes a
 // middleware with a policy, is an option of one, or writes a header.
 type CORS struct {
@@ -32,6 +34,11 @@ type CORSFields struct {
 	Credentials string   // boolean
 	Patterns    string   // boolean: a star within an origin stands for any text
 	Reflect     string   // boolean: with credentials, the wildcard is answered with the request's origin
+}
+
+// Has reports whether name is the field that says which origins are allowed.
+func (f CORSFields) Has(name string) bool {
+	return name != "" && (name == f.Origins || name == f.All || slices.Contains(f.Decide, name))
 }
 
 // IsHeader reports whether a type is a map of header fields, to which programs also assign.

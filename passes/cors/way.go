@@ -1,0 +1,200 @@
+package cors
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// width tells which origins get through a way, from all to none.
+type width int8
+
+const (
+	everybody  width = iota // nothing was asked of the origin
+	nullOnly                // the origin null, which anybody can have
+	lax                     // a test that the attacker's own domain can pass
+	unclear                 // a test of which nothing is known
+	configured              // the operator has to ask for it
+	nobody                  // no origin but those of the program's choice
+)
+
+// way is a way through code together with what it asks of an origin.
+type way struct {
+	width width
+	why   string       // the test, for people
+	step  finding.Step // its place
+}
+
+// and returns the way that goes through both.
+func (w way) and(v way) way {
+	if v.width > w.width {
+		return v
+	}
+	return w
+}
+
+// or returns the wider way.
+func (w way) or(v way) way {
+	if v.width < w.width {
+		return v
+	}
+	return w
+}
+
+var closed = way{width: nobody}
+
+// maxStates bounds the walk through one function. Beyond it nothing is claimed.
+const maxStates = 3000
+
+// walker finds the widest way through a function to a place of interest. It goes forward from the entry over states: a
+// block together with the values that the phis before it have taken, so that a flag that was set on one branch is still
+// known when it is tested. The width of a way is that of its narrowest test, the widest way to every state is kept, and
+// the cost is bounded by maxStates.
+type walker struct {
+	c     *checker
+	f     *graph.Func
+	phis  map[summary.Ref]summary.Ref
+	depth int
+}
+
+type state struct {
+	block int
+	phis  map[summary.Ref]summary.Ref
+	way   way
+}
+
+// walk calls at for every state in which control enters a block, with the widest way to it.
+func (c *checker) walk(f *graph.Func, depth int, at func(w *walker, s state)) {
+	if len(f.Blocks) == 0 {
+		return
+	}
+	best := map[string]width{}
+	queue := []state{{}}
+	for n := 0; len(queue) > 0 && n < maxStates; n++ {
+		i := widest(queue)
+		s := queue[i]
+		queue = slices.Delete(queue, i, i+1)
+		key := s.key()
+		if old, ok := best[key]; ok && old <= s.way.width {
+			continue
+		}
+		best[key] = s.way.width
+		w := &walker{c, f, s.phis, depth}
+		at(w, s)
+		for _, next := range w.leave(s) {
+			if old, ok := best[next.key()]; next.way.width < nobody && (!ok || next.way.width < old) {
+				queue = append(queue, next)
+			}
+		}
+	}
+}
+
+func widest(queue []state) int {
+	best := 0
+	for i := range queue {
+		if queue[i].way.width < queue[best].way.width {
+			best = i
+		}
+	}
+	return best
+}
+
+func (s state) key() string {
+	var b strings.Builder
+	b.WriteString(strconv.Itoa(s.block))
+	for _, phi := range slices.Sorted(maps.Keys(s.phis)) {
+		b.WriteString(" " + strconv.Itoa(int(phi)) + "=" + strconv.Itoa(int(s.phis[phi])))
+	}
+	return b.String()
+}
+
+// leave returns the states after a block.
+func (w *walker) leave(s state) []state {
+	blk := &w.f.Blocks[s.block]
+	var list []state
+	for i, succ := range blk.Succs {
+		next := state{block: int(succ), way: s.way}
+		if last := blk.Instrs[len(blk.Instrs)-1]; last.Op == summary.OpIf && blk.Succs[0] != blk.Succs[1] {
+			next.way = s.way.and(w.test(last.Args[0], i == 0))
+		}
+		next.phis = w.enter(s, int(succ))
+		list = append(list, next)
+	}
+	return list
+}
+
+// enter returns the values of phis after control went from a block to its successor.
+func (w *walker) enter(s state, succ int) map[summary.Ref]summary.Ref {
+	to := &w.f.Blocks[succ]
+	pred := slices.Index(to.Preds, int32(s.block))
+	phis := s.phis
+	cloned := false
+	for i := range to.Instrs {
+		in := &to.Instrs[i]
+		if in.Op != summary.OpPhi || pred < 0 || pred >= len(in.Args) {
+			break
+		}
+		if !cloned {
+			phis, cloned = maps.Clone(s.phis), true
+			if phis == nil {
+				phis = map[summary.Ref]summary.Ref{}
+			}
+		}
+		phis[summary.MakeRef(summary.RefReg, int(in.Dst))] = w.resolve(in.Args[pred])
+	}
+	return phis
+}
+
+// resolve returns the value of a phi on the way.
+func (w *walker) resolve(ref summary.Ref) summary.Ref {
+	for range 8 {
+		v, ok := w.phis[ref]
+		if !ok || v == ref {
+			return ref
+		}
+		ref = v
+	}
+	return ref
+}
+
+// reach returns the widest way to a block of f.
+func (c *checker) reach(f *graph.Func, block int) way {
+	best := closed
+	c.walk(f, 0, func(_ *walker, s state) {
+		if s.block == block {
+			best = best.or(s.way)
+		}
+	})
+	return best
+}
+
+// returns gives the widest way on which f returns the wanted outcome as its result.
+func (c *checker) returns(f *graph.Func, result int, want bool, depth int) way {
+	key := outcome{f, result, want}
+	if known, ok := c.outcomes[key]; ok {
+		return known
+	}
+	c.outcomes[key] = way{width: unclear, why: "a recursive test"} // while it is found
+	best := closed
+	c.walk(f, depth, func(w *walker, s state) {
+		blk := &f.Blocks[s.block]
+		last := blk.Instrs[len(blk.Instrs)-1]
+		if last.Op == summary.OpReturn && result < len(last.Args) {
+			best = best.or(s.way.and(w.test(last.Args[result], want)))
+		}
+	})
+	c.outcomes[key] = best
+	return best
+}
+
+// outcome is the question whether a result of a function is true, or no error.
+type outcome struct {
+	f      *graph.Func
+	result int
+	want   bool
+}
