@@ -50,7 +50,7 @@ func (w *world) apply(c *eval.Call, op *knowledge.Router) eval.Value {
 	result := w.table.Apply(call)
 	w.call = outer
 	v := w.result(result)
-	if v == nil {
+	if v == nil || typeName(c.Type) == "error" { // what the operation acted on is no error
 		return w.succeed(w.machine, c, w.machine.Standard(c))
 	}
 	if c.Type.IsKnown() && c.Type.Kind == summary.KindTuple && len(c.Type.Params) != 1 {

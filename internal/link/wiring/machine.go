@@ -88,6 +88,10 @@ func (w *world) Elems(v route.Value) (elems []route.Elem, complete bool) {
 			complete = complete && all
 		}
 		return elems, complete
+	case *eval.Iface:
+		if list, ok := plain(x.V).(*eval.Slice); ok {
+			return w.Elems(list)
+		}
 	}
 	return []route.Elem{{Value: v}}, true
 }

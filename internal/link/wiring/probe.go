@@ -67,11 +67,15 @@ func (w *world) serveFunc(v eval.Value) (*graph.Func, *eval.Func) {
 	return nil, nil
 }
 
-// takesRequest reports whether fn's last parameters are a response writer and a request.
+// takesRequest reports whether fn has a response writer and a request among its parameters.
 func takesRequest(g *graph.Graph, fn *graph.Func) bool {
-	n := fn.NParams
-	return n >= 2 && typeName(g.TypeOf(fn, fn.Params[n-2].Type)) == "net/http.ResponseWriter" &&
-		typeName(g.TypeOf(fn, fn.Params[n-1].Type)) == "*net/http.Request"
+	for i := range fn.NParams - 1 {
+		if typeName(g.TypeOf(fn, fn.Params[i].Type)) == "net/http.ResponseWriter" &&
+			typeName(g.TypeOf(fn, fn.Params[i+1].Type)) == "*net/http.Request" {
+			return true
+		}
+	}
+	return false
 }
 
 // foreign watches the calls of a probed handler.
