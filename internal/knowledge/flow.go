@@ -24,8 +24,10 @@ const (
 	InFile   Part = "file"
 	InURL    Part = "url"
 	InEnv    Part = "environment"
-	InPanic  Part = "panic" // what the program panicked with
-	InStack  Part = "stack" // the program's own call stack
+	InClient Part = "client" // what the client says about itself: agent, referrer, address
+	InSecret Part = "secret" // a credential that the program makes
+	InPanic  Part = "panic"  // what the program panicked with
+	InStack  Part = "stack"  // the program's own call stack
 )
 
 // Flow says how a function hands data on.
@@ -41,6 +43,8 @@ type Flow struct {
 	Formats bool
 	// Encodes: the operands are written as data: exported fields, and errors as nothing.
 	Encodes bool
+	// Head: the first element of the result is only the head of the text: the scheme of a credential, the name of a pair.
+	Head bool
 	// ByType: Into is filled only with values of its own type.
 	ByType bool
 	// Safe lists the sinks for which the result is harmless.

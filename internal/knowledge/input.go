@@ -13,7 +13,7 @@ var inputs = []Entry{
 	{Symbol: "(*net/http.Request).Cookies", Signature: "func() []*Cookie", Input: &Input{Part: InCookie}},
 	{Symbol: "(*net/http.Request).BasicAuth", Signature: "func() (username, password string, ok bool)",
 		Input: &Input{Part: InHeader}},
-	{Symbol: "(*net/http.Request).{UserAgent,Referer}", Signature: "func() string", Input: &Input{Part: InHeader}},
+	{Symbol: "(*net/http.Request).{UserAgent,Referer}", Signature: "func() string", Input: &Input{Part: InClient}},
 	{Symbol: "(*net/http.Request).MultipartReader", Signature: "func() (*multipart.Reader, error)", Input: &Input{Part: InBody}},
 	{Symbol: "(*net/url.URL).Query", Signature: "func() Values", Flow: &Flow{From: []Arg{Recv}, Part: "query()", Whole: true}},
 	{Symbol: "(net/url.Values).Get", Signature: "func(key string) string", Flow: &Flow{From: []Arg{Recv}, Key: Arg0}},
@@ -52,7 +52,7 @@ var inputs = []Entry{
 	{Symbol: "(*github.com/gin-gonic/gin.Context).MultipartForm", Signature: "func() (*multipart.Form, error)",
 		Input: &Input{Part: InForm}},
 	{Symbol: "(*github.com/gin-gonic/gin.Context).{ClientIP,RemoteIP,ContentType}", Signature: "func() string",
-		Input: &Input{Part: InHeader}},
+		Input: &Input{Part: InClient}},
 	{Symbol: "(*github.com/gin-gonic/gin.Context).{ShouldBind,ShouldBindJSON,ShouldBindXML,ShouldBindYAML,ShouldBindTOML,ShouldBindPlain}",
 		Signature: "func(obj any) error", Input: &Input{Part: InBody, Into: Arg0}},
 	{Symbol: "(*github.com/gin-gonic/gin.Context).{ShouldBindBodyWithJSON,ShouldBindBodyWithXML,Bind,BindJSON,BindXML,BindYAML}",
@@ -81,7 +81,7 @@ var inputs = []Entry{
 		Input: &Input{Part: InFile, Name: Arg0}},
 	{Symbol: "(github.com/labstack/echo/v4.Context).Cookie", Signature: "func(name string) (*http.Cookie, error)",
 		Input: &Input{Part: InCookie, Name: Arg0}},
-	{Symbol: "(github.com/labstack/echo/v4.Context).RealIP", Signature: "func() string", Input: &Input{Part: InHeader}},
+	{Symbol: "(github.com/labstack/echo/v4.Context).RealIP", Signature: "func() string", Input: &Input{Part: InClient}},
 	{Symbol: "(github.com/labstack/echo/v4.Context).Bind", Signature: "func(i any) error", Input: &Input{Part: InBody, Into: Arg0}},
 	{Symbol: "(*github.com/labstack/echo/v4.DefaultBinder).{BindBody,Bind}", Signature: "func(c Context, i any) error",
 		Input: &Input{Part: InBody, Into: Arg1}},
@@ -205,6 +205,11 @@ var inputs = []Entry{
 	{Symbol: "github.com/gin-gonic/gin.CustomRecovery", Signature: "func(handle RecoveryFunc) HandlerFunc",
 		Input: &Input{Part: InPanic, Callback: Arg0, Nth: 1}},
 	{Symbol: "runtime/debug.Stack", Signature: "func() []byte", Input: &Input{Part: InStack}},
+
+	// credentials that the program makes
+	{Symbol: "(*github.com/golang-jwt/jwt/v5.Token).SignedString", Signature: "func(key any) (string, error)", Input: &Input{Part: InSecret}},
+	{Symbol: "(*github.com/dgrijalva/jwt-go.Token).SignedString", Signature: "func(key interface{}) (string, error)", Input: &Input{Part: InSecret}},
+	{Symbol: "crypto/rand.Text", Signature: "func() string", Input: &Input{Part: InSecret}},
 
 	// environment and configuration
 	{Symbol: "os.{Getenv,LookupEnv}", Signature: "func(key string) string", Input: &Input{Part: InEnv, Name: Arg0}},

@@ -46,6 +46,8 @@ type Log struct {
 	Values  Arg // a list of values, or one value
 	Pairs   Arg // a list that alternates between keys and values
 	Key     Arg // names Values
+	// Encodes: objects are written as data, so that fields which encoders skip are not written.
+	Encodes bool
 	// Later: the values are written by a later call on what the function returns.
 	Later bool
 	// To is the writer that decides: the call logs only if it is the standard output or error.

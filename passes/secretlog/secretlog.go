@@ -2,7 +2,127 @@ package secretlog
 
 import (
 	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link"
+	"github.com/apilint/apilint/internal/link/flow"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
 )
 
-func check(p *link.Program, report func(finding.Finding)) {}
+func check(p *link.Program, report func(finding.Finding)) {
+	best := map[finding.Place]finding.Finding{}
+	var places []finding.Place
+	for f := range p.Graph.Funcs {
+		for site := range f.Instrs {
+			for _, s := range logged(p.Flow, site) {
+				for _, o := range p.Flow.Origins(s.policy, nil, f, s.ref, s.path) {
+					found, ok := judge(p.Graph, s, o)
+					if !ok {
+						continue
+					}
+					old, seen := best[found.Place]
+					if !seen {
+						places = append(places, found.Place)
+					}
+					if !seen || found.Confidence > old.Confidence {
+						best[found.Place] = found
+					}
+				}
+			}
+		}
+	}
+	for _, place := range places {
+		report(best[place])
+	}
+}
+
+// sink is an operand that a call writes to a log.
+type sink struct {
+	site   graph.Site
+	ref    summary.Ref
+	path   flow.Path
+	policy *flow.Policy
+}
+
+// logged lists the operands that a call writes to a log.
+func logged(t *flow.Tracer, site graph.Site) []sink {
+	e := t.Known(site)
+	if e == nil || e.Log == nil {
+		return nil
+	}
+	l := e.Log
+	if to, ok := flow.Operand(site, l.To); ok && !leadsToLog(t, site, to) {
+		return nil
+	}
+	policy := printed
+	if l.Encodes {
+		policy = encoded
+	}
+	var list []sink
+	for _, a := range []knowledge.Arg{l.Message, l.Values, l.Pairs} {
+		if ref, ok := flow.Operand(site, a); ok {
+			list = append(list, sink{site, ref, "!", policy})
+		}
+	}
+	return list
+}
+
+// writers follows a writer to the standard output, or to another place where logs go.
+var writers = &flow.Policy{
+	Values: true,
+	Source: func(n flow.Node) (flow.Origin, bool) {
+		return flow.Origin{Kind: flow.Marked, Name: "log"}, knowledge.IsLogWriter(n.Global())
+	},
+}
+
+func leadsToLog(t *flow.Tracer, site graph.Site, writer summary.Ref) bool {
+	for _, o := range t.Origins(writers, nil, site.Caller, writer, "") {
+		if o.Kind == flow.Marked {
+			return true
+		}
+	}
+	return false
+}
+
+// judge turns an origin of a logged value into a finding if it is a secret.
+func judge(g *graph.Graph, s sink, o flow.Origin) (finding.Finding, bool) {
+	degree, what := secrecy(o)
+	if degree == knowledge.NoSecret {
+		return finding.Finding{}, false
+	}
+	confidence := finding.Likely
+	if degree == knowledge.SurelySecret {
+		confidence = finding.Certain
+	}
+	if o.Weak || isMasked(o) {
+		confidence--
+	}
+	fn, pos := where(g, s, o)
+	by := flow.Short(s.site.Caller.Sym(s.site.Instr()))
+	return finding.Finding{
+		Rule: "secretlog", Severity: finding.High, Confidence: confidence, Place: fn.Place(pos),
+		Message: fn.Name + ": " + what + " is written to a log by " + by +
+			", where whoever reads logs can use it; leave it out or log a hash of it",
+		Trace: append(o.Trace(), finding.Step{Place: s.site.Caller.Place(s.site.Instr().Pos), Text: "logged by " + by}),
+		Key:   fn.ID + " " + s.site.Caller.ID + " " + by + " " + what,
+	}, true
+}
+
+// where is the log call or, if that stands in a function which takes whatever it is given, the call of that function.
+func where(g *graph.Graph, s sink, o flow.Origin) (*graph.Func, summary.Pos) {
+	site := s.site
+	for n := len(o.Calls); n > 0 && takesAnything(g, site.Caller); n-- {
+		site = o.Calls[n-1]
+	}
+	return site.Caller, site.Instr().Pos
+}
+
+// takesAnything reports whether the last parameter of f is a list of arbitrary values, as that of a logger's method.
+func takesAnything(g *graph.Graph, f *graph.Func) bool {
+	sig := g.TypeOf(f, f.Sig)
+	if !sig.IsKnown() || !sig.Variadic || f.NParams == 0 {
+		return false
+	}
+	elem := g.TypeOf(f, f.Params[f.NParams-1].Type).Element()
+	return elem.IsKnown() && (!elem.Local || elem.Underlying().Kind == summary.KindInterface) && elem.Underlying().Kind != summary.KindBasic
+}

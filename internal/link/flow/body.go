@@ -196,6 +196,8 @@ func (b *body) isShared(ref summary.Ref) bool {
 		return false
 	case u.Kind == summary.KindPointer, u.Kind == summary.KindMap, u.Kind == summary.KindSlice, u.Kind == summary.KindChan:
 		return true
+	case u.Kind == summary.KindInterface && len(u.Methods) > 0:
+		return !isError(b.typeOf(ref))
 	case u.Kind == summary.KindInterface:
 		d := b.def(ref)
 		return d.Instr != nil && d.Op == summary.OpMakeIface && b.isShared(d.Args[0])

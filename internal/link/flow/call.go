@@ -160,7 +160,7 @@ func (w *walk) entry(it item, site graph.Site, e *knowledge.Entry, result int, p
 	b, in := it.b, site.Instr()
 	fails := isError(b.resultType(in, result))
 	switch {
-	case e.Input != nil && !fails:
+	case e.Input != nil && e.Input.Callback == knowledge.None && !fails:
 		if e.Input.Into != knowledge.None {
 			return false
 		}
@@ -168,6 +168,9 @@ func (w *walk) entry(it item, site graph.Site, e *knowledge.Entry, result int, p
 	case e.Value != nil && w.t.gets(site, e.Value) && !fails:
 		w.contextValue(it, w.t.valueKey(site, e.Value), path)
 	case e.Flow != nil && e.Flow.Into == knowledge.None && (!fails || e.Flow.Formats):
+		if e.Flow.Head && result > 0 || e.Flow.Head && result == 0 && b.isTuple(in) {
+			path = path.In(tuple(result))
+		}
 		w.flow(it, site, e.Flow, path)
 	case e.Query != nil && e.Query.Renders && !fails && result == 0:
 		if text, ok := operand(site, e.Query.Text); ok {
@@ -190,7 +193,9 @@ func (w *walk) entry(it item, site graph.Site, e *knowledge.Entry, result int, p
 // inputOrigin is what a reader of the request, or of the environment, returns or fills in.
 func inputOrigin(b *body, site graph.Site, in *knowledge.Input, path Path) Origin {
 	o := Origin{Kind: Request, Part: string(in.Part)}
-	if ref, ok := operand(site, in.Name); ok {
+	if site.Caller == nil {
+		// a parameter of a callback: nothing names it
+	} else if ref, ok := operand(site, in.Name); ok {
 		o.Name, _ = b.constText(ref)
 	}
 	if o.Name == "" {
@@ -200,10 +205,14 @@ func inputOrigin(b *body, site graph.Site, in *knowledge.Input, path Path) Origi
 		}
 	}
 	switch in.Part {
+	case knowledge.InSecret:
+		o.Kind, o.Part, o.Name = Secret, "", "credential made by "+Short(b.Sym(site.Instr()))
 	case knowledge.InEnv:
 		o.Kind, o.Part = Env, ""
 	case knowledge.InStack:
 		o.Kind, o.Part, o.Name = Panic, "", "stack trace"
+	case knowledge.InPanic:
+		o.Kind, o.Part, o.Name = Panic, "", "recovered panic"
 	}
 	return o
 }
@@ -215,6 +224,10 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 			w.emit(it, Origin{Kind: Safe, Name: it.b.Sym(site.Instr())})
 			return
 		}
+	}
+	if first, _ := path.Split(); f.Head && w.policy.Sink == knowledge.InLog && (first == "[0]" || first == tuple(0)) {
+		w.emit(it, Origin{Kind: Safe, Name: "only the head"})
+		return
 	}
 	if len(f.From) == 0 {
 		w.emit(it, Origin{Kind: Const, Name: it.b.Sym(site.Instr())})
@@ -414,6 +427,11 @@ func operand(s graph.Site, a knowledge.Arg) (summary.Ref, bool) {
 		return 0, false
 	}
 	return s.Instr().Args[i], true
+}
+
+func (b *body) isTuple(in *summary.Instr) bool {
+	t := b.g.TypeOf(b.Func, in.Type)
+	return t.IsKnown() && t.Kind == summary.KindTuple
 }
 
 // resultType returns the type of a result of a call.

@@ -17,22 +17,30 @@ import (
 
 // isAllowed reports whether the value ref is allowed in a block.
 func (b *body) isAllowed(t *Tracer, ref summary.Ref, block int) bool {
-	key := b.sameValue(ref)
-	if key == "" || len(b.Blocks) < 2 {
+	if len(b.Blocks) < 2 || !b.isComparable(ref) {
 		return false
 	}
-	return b.allowedBlocks(t, key)[block]
+	return b.allowedBlocks(t, b.sameValue(ref))[block]
 }
 
 // isAllowedOnEdge is isAllowed for a value that a phi takes over from a predecessor.
 func (b *body) isAllowedOnEdge(t *Tracer, ref summary.Ref, pred, block int) bool {
-	key := b.sameValue(ref)
-	if key == "" || len(b.Blocks) < 2 {
+	if len(b.Blocks) < 2 || !b.isComparable(ref) {
 		return false
 	}
+	key := b.sameValue(ref)
 	blocks := b.allowedBlocks(t, key)
 	g := &gate{t: t, b: b, key: key, blocks: blocks, stores: b.storesTo(key)}
 	return g.left(pred) || g.edge(pred, block)
+}
+
+// isComparable reports whether an operand is text or an interface, so that an allow-list may be about it.
+func (b *body) isComparable(ref summary.Ref) bool {
+	if ref.Kind() != summary.RefReg {
+		return false
+	}
+	u := b.typeOf(ref).Underlying()
+	return u.IsKnown() && (u.Kind == summary.KindInterface || u.Kind == summary.KindBasic && u.Name == "string")
 }
 
 func (b *body) allowedBlocks(t *Tracer, key string) []bool {

@@ -22,6 +22,7 @@ const (
 	Stored                // what a data access returned; Name is the function
 	Error                 // an error that foreign code made; Name is the function
 	Panic                 // a recovered panic
+	Secret                // a credential that the program makes; Name says which
 	Env                   // environment, flags, configuration; Name is the variable
 	Param                 // a parameter that nobody in the program fills
 	Func                  // a function as a value; Name is its ID
@@ -30,7 +31,7 @@ const (
 )
 
 var kindNames = [...]string{
-	"unknown", "constant", "number", "safe", "request", "context", "stored", "error", "panic", "environment", "parameter", "function",
+	"unknown", "constant", "number", "safe", "request", "context", "stored", "error", "panic", "secret", "environment", "parameter", "function",
 	"marked", "exhausted",
 }
 
@@ -127,12 +128,15 @@ func (o Origin) Describe() string {
 	case Error:
 		return "error of " + Short(o.Name)
 	case Panic:
+		if o.Name != "" {
+			return o.Name
+		}
 		return "recovered panic"
 	case Env:
 		return "environment variable " + o.Name
 	case Param:
 		return "parameter " + o.Name
-	case Marked:
+	case Marked, Secret:
 		return o.Name
 	case Unknown:
 		return "result of " + Short(o.Name)

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -64,6 +65,11 @@ func (p Path) len() int {
 		return 0
 	}
 	return strings.Count(string(p), separator) + 1
+}
+
+// Has reports whether p leads through the element elem.
+func (p Path) Has(elem string) bool {
+	return slices.Contains(strings.Split(string(p), separator), elem)
 }
 
 // String writes p as Go would select it.

@@ -20,18 +20,24 @@ type Policy struct {
 	// Opaque ends the search at foreign functions of which nothing is known; otherwise their text operands are followed as
 	// weak origins.
 	Opaque bool
-	// Forms names the methods by which an object turns into text of its own making, the first that exists is taken.
-	Forms []string
+	// Forms names the methods by which an object turns into text of its own making, the first that exists is taken. Of
+	// objects in objects only PartForms are asked.
+	Forms, PartForms []string
+	// Encodes: objects that do not write themselves are written as data.
+	Encodes bool
 	// Source may end the search at a node with an origin of its own: an identity that a guard established, a secret. Kind,
 	// Name and Part are the hook's; the place is filled in.
 	Source func(Node) (Origin, bool)
 }
 
 // Text follows text as package fmt and the encoders write it.
-var Text = &Policy{Forms: []string{"Error", "String"}}
+var Text = &Policy{Forms: ownForms, PartForms: ownForms}
 
 // Values follows everything that a value depends on.
-var Values = &Policy{Values: true, Forms: []string{"Error", "String"}}
+var Values = &Policy{Values: true, Forms: ownForms, PartForms: ownForms}
+
+// ownForms are the methods that package fmt asks.
+var ownForms = []string{"Error", "String"}
 
 // Node is a value at which a search has arrived.
 type Node struct {
@@ -61,6 +67,47 @@ func (n Node) Boxed() graph.Type {
 		return graph.Type{}
 	}
 	return n.body.g.TypeOf(n.Fn, n.Instr.XType)
+}
+
+// Pos returns the place of the value, or of the function for a parameter.
+func (n Node) Pos() summary.Pos {
+	if n.Instr != nil {
+		return n.body.posOf(n.Ref)
+	}
+	return n.Fn.Pos
+}
+
+// IsWhole reports whether the whole value is wanted, as it is or in a written form.
+func (n Node) IsWhole() bool { return n.Path.isForm() }
+
+// IsText reports whether the value's own type is text: a string, or bytes, by whatever name.
+func (n Node) IsText() bool { return isTextType(n.Type()) }
+
+// Global returns the ID of the package-level variable that the node is, "" if it is none.
+func (n Node) Global() string {
+	if n.Ref.Kind() != summary.RefGlobal {
+		return ""
+	}
+	return n.Fn.Pkg.Symbols[n.Ref.N()]
+}
+
+// Param returns the name of the parameter that the node is.
+func (n Node) Param() (string, bool) {
+	i, ok := n.body.isParam(n.Ref)
+	if !ok {
+		return "", false
+	}
+	return n.Fn.Params[i].Name, true
+}
+
+// WritesItself reports whether a type has one of some methods.
+func WritesItself(t graph.Type, forms []string) bool {
+	for _, form := range forms {
+		if _, ok := t.Deref().Method(form); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // ConstKey returns the constant text or number of an operand of the node's function.
@@ -100,3 +147,21 @@ var inertTypes = map[string]bool{
 }
 
 func isError(t graph.Type) bool { return t.IsKnown() && t.Name == "error" }
+
+// IsText reports whether t, or what it points to, is a string or bytes.
+func IsText(t graph.Type) bool { return isTextType(t) }
+
+func isTextType(t graph.Type) bool {
+	u := t.Deref().Underlying()
+	if !u.IsKnown() {
+		return false
+	}
+	switch u.Kind {
+	case summary.KindBasic:
+		return u.Name == "string" || u.Name == "untyped string"
+	case summary.KindSlice:
+		e := u.Element()
+		return e.IsKnown() && (e.Name == "uint8" || e.Name == "byte")
+	}
+	return false
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/summary"
 )
@@ -189,12 +190,44 @@ func (r *resolution) unfilled(o open) {
 		return
 	}
 	o.Pos = o.Fn.Pos
-	if part, ok := requestType(typeKey(t)); ok {
+	if in, ok := r.callbacks()[o.Fn.ID]; ok && in.Nth == o.Ref.N()-b.receivers() {
+		given := inputOrigin(b, graph.Site{}, in, o.Path)
+		o.Kind, o.Part, o.Name = given.Kind, given.Part, given.Name
+	} else if part, ok := requestType(typeKey(t)); ok {
 		o.Kind, o.Part, o.Name = Request, part, ""
 	} else if _, ok := t.Method("ProtoReflect"); ok {
 		o.Kind, o.Part, o.Name = Request, "body", o.Path.fields()
 	}
 	r.finish(o)
+}
+
+func (b *body) receivers() int {
+	if b.HasRecv {
+		return 1
+	}
+	return 0
+}
+
+// callbacks finds the functions that the program hands to libraries which fill their parameters, by ID.
+func (t *Tracer) callbacks() map[string]*knowledge.Input {
+	if t.handed != nil {
+		return t.handed
+	}
+	t.handed = map[string]*knowledge.Input{}
+	for f := range t.g.Funcs {
+		for s := range f.Instrs {
+			e := t.known(s)
+			if e == nil || e.Input == nil {
+				continue
+			}
+			if ref, ok := operand(s, e.Input.Callback); ok {
+				if id, ok := t.body(f).functionID(ref); ok {
+					t.handed[id] = e.Input
+				}
+			}
+		}
+	}
+	return t.handed
 }
 
 // requestType says what part of the request an object of a library's type stands for as a whole.

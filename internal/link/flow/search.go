@@ -1,8 +1,10 @@
 package flow
 
 import (
+	"go/token"
 	"math"
 
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/summary"
 )
@@ -207,6 +209,12 @@ func (w *walk) expand(it item) {
 		w.emit(it, Origin{Kind: Number})
 		return
 	}
+	if t := it.b.typeOf(it.ref); it.path.isForm() && t.IsKnown() && t.Name == "string" {
+		it.path = "" // plain text, whatever it was before its conversion
+	}
+	if w.part(it) {
+		return
+	}
 	switch it.ref.Kind() {
 	case summary.RefConst:
 		text, _ := it.b.constText(it.ref)
@@ -270,6 +278,12 @@ func (w *walk) instr(it item, d def) {
 		w.binary(it, d)
 	case summary.OpMakeIface:
 		w.box(it, d)
+	case summary.OpSlice:
+		if w.policy.Sink == knowledge.InLog && it.b.isExcerpt(d) {
+			w.emit(it, Origin{Kind: Safe, Name: "excerpt"})
+			return
+		}
+		w.to(it, d.Args[0], it.path, d.block)
 	case summary.OpClosure, summary.OpBound:
 		w.function(it, it.b.Sym(d.Instr))
 	case summary.OpNext:
@@ -298,11 +312,27 @@ func (w *walk) instr(it item, d def) {
 			path = path.as(typeKey(t))
 		}
 		w.to(it, d.Args[0], path, d.block)
-	default: // loads, conversions, slices, negations, ranges
+	default: // loads, conversions, negations, ranges
 		if len(d.Args) > 0 {
 			w.to(it, d.Args[0], it.path, d.block)
 		}
 	}
+}
+
+// isExcerpt reports whether a slice of text is only its first or last few characters.
+func (b *body) isExcerpt(d def) bool {
+	if !isString(b.typeOf(d.Args[0])) {
+		return false
+	}
+	if high, ok := b.Const(d.Args[2]); ok {
+		return high.Int <= 12
+	}
+	low := b.def(d.Args[1])
+	if low.Instr == nil || low.Op != summary.OpBinOp || token.Token(low.N) != token.SUB {
+		return false
+	}
+	tail, ok := b.Const(low.Args[1])
+	return ok && tail.Int <= 8
 }
 
 // phi follows one edge of a phi; the guard that chose the edge may be its predecessor's own condition.

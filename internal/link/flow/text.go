@@ -17,18 +17,31 @@ func (w *walk) box(it item, d def) {
 		}
 		it.path = rest
 	}
-	forms := w.policy.Forms
-	if it.path == dataForm {
-		forms = dataMethods
-	}
-	if it.path == textForm || it.path == dataForm {
-		for _, form := range forms {
-			if w.ownText(it, d, t, form) {
-				return
-			}
-		}
+	switch {
+	case it.path == textForm && w.ownText(it, d.Args[0], d, t, w.policy.Forms):
+		return
+	case it.path == textForm && w.policy.Encodes && t.IsKnown() && !isTextType(t):
+		it.path = dataForm
 	}
 	w.to(it, d.Args[0], it.path, d.block)
+}
+
+// part follows a value whose type writes its own form wherever it stands. It reports false if that is not what is wanted.
+func (w *walk) part(it item) bool {
+	forms := w.policy.PartForms
+	switch it.path {
+	case dataForm:
+		forms = dataMethods
+	case textForm:
+	default:
+		return false
+	}
+	t := it.b.typeOf(it.ref)
+	if !t.IsKnown() || t.Deref().Kind != summary.KindNamed || t.Underlying().Kind == summary.KindInterface {
+		return false
+	}
+	d := it.b.def(it.ref)
+	return w.ownText(it, it.ref, d, t, forms)
 }
 
 // dataMethods are the methods by which values write themselves as data.
@@ -44,25 +57,35 @@ func isEncoded(t graph.Type, field string) bool {
 	return !ok || !strings.Contains(f.Tag, `json:"-"`)
 }
 
-// ownText follows the method of type t that writes its text. It reports false if t has none with a body.
-func (w *walk) ownText(it item, d def, t graph.Type, form string) bool {
-	m, ok := t.Deref().Method(form)
-	if !ok {
-		return false
+// ownText follows the method of type t by which the value x writes itself. It reports false if there is none with a body.
+func (w *walk) ownText(it item, x summary.Ref, d def, t graph.Type, forms []string) bool {
+	for _, form := range forms {
+		m, ok := t.Deref().Method(form)
+		if !ok || t.Underlying().Kind != summary.KindPointer && strings.HasPrefix(m.Func, "(*") {
+			continue // the method set of a value lacks it
+		}
+		if f := w.t.bodyByID(m.Func); f != nil && f.ID != it.b.ID {
+			pos := it.b.posOf(x)
+			site := graph.Site{Caller: it.b.Func, Block: d.block, Index: d.index}
+			own := target{body: f, args: []summary.Ref{x}, paths: []Path{Field(m.Path...)}}
+			w.through(it.with(StepText, pos, "its text"), own, w.written(f), site)
+			return true
+		}
 	}
-	if t.Underlying().Kind != summary.KindPointer && strings.HasPrefix(m.Func, "(*") {
-		return false // the method set of a value lacks it
+	return false
+}
+
+// written returns the origins of what a method writes: its result or, if it gets an encoder, what it gives to that.
+func (w *walk) written(f *body) []Origin {
+	if f.NParams == 2 {
+		return w.answer(node{b: f, ref: summary.MakeRef(summary.RefReg, 1), mode: ofWrites})
 	}
-	f := w.t.bodyByID(m.Func)
-	if f == nil || len(f.Results) == 0 {
-		return false
+	if len(f.Results) == 0 {
+		return nil
 	}
 	path := Path("")
-	if !isInert(f.g.TypeOf(f.Func, f.Results[0].Type)) && !strings.HasSuffix(f.g.TypeOf(f.Func, f.Results[0].Type).Name, "string") {
+	if t := f.g.TypeOf(f.Func, f.Results[0].Type); !isTextType(t) && !isInert(t) {
 		path = textForm
 	}
-	origins := w.answer(node{b: f, path: path, mode: ofResult}.result(0))
-	site := graph.Site{Caller: it.b.Func, Block: d.block, Index: d.index}
-	w.through(it.with(StepText, d.Pos, "its text"), target{body: f, args: d.Args, paths: []Path{Field(m.Path...)}}, origins, site)
-	return true
+	return w.answer(node{b: f, path: path, mode: ofResult}.result(0))
 }

@@ -25,6 +25,7 @@ type Tracer struct {
 	shapes  map[string]*knowledge.Entry
 	dynamic map[string][]graph.Site
 	puts    map[string][]remote
+	handed  map[string]*knowledge.Input
 	edges   map[*graph.Func][]edge
 	roles   map[*Role]map[*graph.Func]bool
 }

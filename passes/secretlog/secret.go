@@ -1,0 +1,201 @@
+package secretlog
+
+import (
+	"strings"
+
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/flow"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// printed follows what package fmt writes: all fields of an object. encoded follows what encoders write, which skip some.
+// Both end at fields, parameters and objects that are secrets.
+var (
+	printed = newPolicy(false)
+	encoded = newPolicy(true)
+)
+
+func newPolicy(encodes bool) *flow.Policy {
+	p := &flow.Policy{Sink: knowledge.InLog, Opaque: true, Encodes: encodes, Forms: printForms, PartForms: printForms}
+	if encodes {
+		p.Forms, p.PartForms = logForms, encodeForms
+	}
+	p.Source = finder{p}.find
+	return p
+}
+
+// The methods by which values write themselves: when package fmt prints them, when a structured logger takes them, and
+// as parts of what such a logger encodes.
+var (
+	printForms  = []string{"Format", "Error", "String", "GoString"}
+	logForms    = []string{"LogValue", "MarshalLogObject", "MarshalZerologObject", "MarshalLog", "Error", "String", "MarshalJSON", "MarshalText"}
+	encodeForms = []string{"MarshalJSON", "MarshalText"}
+)
+
+// finder recognises secrets by what the program calls them.
+type finder struct{ policy *flow.Policy }
+
+func (f finder) find(n flow.Node) (flow.Origin, bool) {
+	if !n.IsWhole() {
+		return flow.Origin{}, false
+	}
+	what := f.field(n)
+	if what == "" {
+		what = f.parameter(n)
+	}
+	if what == "" {
+		what = f.element(n)
+	}
+	if what == "" {
+		what = f.object(n)
+	}
+	return flow.Origin{Kind: flow.Marked, Name: what, Part: "secret"}, what != ""
+}
+
+// field recognises a field by its name.
+func (f finder) field(n flow.Node) string {
+	owner, name := n.Field()
+	if name == "" || !n.IsText() || knowledge.SecretName(name) == knowledge.NoSecret {
+		return ""
+	}
+	return "field " + typeName(owner) + "." + name
+}
+
+// parameter recognises a parameter by its name.
+func (f finder) parameter(n flow.Node) string {
+	if name, ok := n.Param(); ok && n.IsText() && knowledge.SecretName(name) == knowledge.SurelySecret {
+		return "parameter " + name
+	}
+	return ""
+}
+
+// element recognises the element of a map by its key.
+func (f finder) element(n flow.Node) string {
+	if n.Instr == nil || n.Instr.Op != summary.OpLookup {
+		return ""
+	}
+	if key, ok := n.ConstKey(n.Instr.Args[1]); ok && knowledge.SecretName(key) != knowledge.NoSecret && n.IsText() {
+		return "element " + key
+	}
+	return ""
+}
+
+// object recognises an object that is written as a whole and has a secret in it.
+func (f finder) object(n flow.Node) string {
+	t := n.Type()
+	if b := n.Boxed(); b.IsKnown() {
+		t = b
+		if flow.WritesItself(t, f.policy.Forms) {
+			return ""
+		}
+		if field := f.secretField(t, 0); field != "" {
+			return "object " + typeName(t.Deref()) + " with its field " + field
+		}
+	}
+	if t.IsKnown() {
+		if what, ok := knowledge.SecretHolder(t.Deref().Name); ok {
+			return what
+		}
+	}
+	return ""
+}
+
+// secretField returns the first field of a struct, or of the structs in it, that is a secret and is written.
+func (f finder) secretField(t graph.Type, depth int) string {
+	t = t.Deref()
+	u := t.Underlying()
+	if !u.IsKnown() || depth > 3 {
+		return ""
+	}
+	switch u.Kind {
+	case summary.KindSlice, summary.KindArray, summary.KindMap:
+		return f.secretField(u.Element(), depth+1)
+	case summary.KindStruct:
+	default:
+		return ""
+	}
+	for _, field := range u.Fields {
+		if f.policy.Encodes && (strings.Contains(field.Tag, `json:"-"`) || field.Name[0] >= 'a' && field.Name[0] <= 'z') {
+			continue
+		}
+		ft := t.FieldType(field)
+		switch {
+		case !ft.IsKnown():
+		case flow.WritesItself(ft, f.policy.PartForms):
+		case flow.IsText(ft):
+			if knowledge.SecretName(field.Name) != knowledge.NoSecret {
+				return field.Name
+			}
+		case ft.Kind == summary.KindPointer && depth > 0: // fmt prints an address
+		default:
+			if inner := f.secretField(ft, depth+1); inner != "" {
+				return field.Name + "." + inner
+			}
+		}
+	}
+	return ""
+}
+
+func typeName(t graph.Type) string {
+	if !t.IsKnown() {
+		return "?"
+	}
+	return flow.Short(t.Name)
+}
+
+// secrecy says how surely an origin is a secret, and which.
+func secrecy(o flow.Origin) (knowledge.Secrecy, string) {
+	switch o.Kind {
+	case flow.Marked:
+		name := o.Name[strings.LastIndexAny(o.Name, ". ")+1:]
+		if knowledge.SecretName(name) == knowledge.MaybeSecret {
+			return knowledge.MaybeSecret, o.Name
+		}
+		return knowledge.SurelySecret, o.Name
+	case flow.Secret:
+		return knowledge.MaybeSecret, o.Describe()
+	case flow.Env:
+		return knowledge.SecretName(o.Name), o.Describe()
+	case flow.Request:
+		return ofRequest(o), o.Describe()
+	}
+	return knowledge.NoSecret, ""
+}
+
+// ofRequest judges a part of a request by its name; all headers or cookies together hold a credential.
+func ofRequest(o flow.Origin) knowledge.Secrecy {
+	switch {
+	case o.Part == "path", o.Part == "url", o.Part == "client", o.Part == "body" && o.Name == "":
+		return knowledge.NoSecret
+	case o.Part == "header" && o.Name == "":
+		return knowledge.SurelySecret
+	case o.Part == "cookie":
+		if o.Path.Has("Name") {
+			return knowledge.NoSecret
+		}
+		if o.Name == "" || knowledge.SecretName(o.Name) != knowledge.NoSecret {
+			return knowledge.SurelySecret
+		}
+		return knowledge.NoSecret
+	}
+	return knowledge.SecretName(o.Name)
+}
+
+// maskers are parts of the names of functions that hide what they are given. Their bodies did not show how.
+var maskers = []string{"mask", "redact", "hash", "obfuscat", "anonymi", "scrub", "fingerprint", "sanitiz", "encrypt", "digest"}
+
+// isMasked reports whether a value came through a function that says it hides it.
+func isMasked(o flow.Origin) bool {
+	for _, s := range o.Steps() {
+		if s.Kind != flow.StepReturn {
+			continue
+		}
+		for _, m := range maskers {
+			if strings.Contains(strings.ToLower(s.Text), m) {
+				return true
+			}
+		}
+	}
+	return false
+}
