@@ -47,8 +47,18 @@ type checker struct {
 
 // choice is a way to pick rows.
 type choice struct {
-	table  *object.Table
-	column string
+	table   *object.Table
+	column  string
+	filters string // the other columns with conditions
+}
+
+// choices lists the ways in which a use picks its rows.
+func choices(u tie.Use) []choice {
+	var list []choice
+	for _, column := range u.Columns {
+		list = append(list, choice{u.Table, column, strings.Join(u.Filters, " ")})
+	}
+	return list
 }
 
 // endpoint is a route with a handler that can be read.
@@ -97,8 +107,8 @@ func (c *checker) survey(e *endpoint) {
 	e.uses = c.Uses(e.handler, e.middleware)
 	for _, u := range e.uses {
 		if e.isAnonymous() && u.Op == knowledge.Read {
-			for _, column := range u.Columns {
-				c.public[choice{u.Table, column}] = true
+			for _, ch := range choices(u) {
+				c.public[ch] = true
 			}
 		}
 		if u.Tie == tie.ByQuery || u.Tie == tie.ByCheck {
@@ -109,7 +119,7 @@ func (c *checker) survey(e *endpoint) {
 
 // findings reports the loose uses of a route, one for each way in which the client chooses.
 func (c *checker) findings(e endpoint) []finding.Finding {
-	if e.isAnonymous() {
+	if e.isAnonymous() || e.Auth.ByHandler && c.ChecksSignature(e.handler.ID) {
 		return nil
 	}
 	groups := map[string][]tie.Use{}
@@ -138,7 +148,9 @@ func (c *checker) isOwned(u tie.Use) bool {
 
 // isPublic reports whether anonymous callers may read the objects in the same way.
 func (c *checker) isPublic(u tie.Use) bool {
-	return u.Op == knowledge.Read && !slices.ContainsFunc(u.Columns, func(column string) bool { return !c.public[choice{u.Table, column}] })
+	return u.Op == knowledge.Read && !slices.ContainsFunc(choices(u), func(ch choice) bool {
+		return !c.public[ch] && !c.public[choice{table: ch.table, column: ch.column}]
+	})
 }
 
 // finding reports uses by the same keys: at the first of them, as grave as the gravest.

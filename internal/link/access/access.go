@@ -34,10 +34,12 @@ type Access struct {
 	Set   []Pred // columns that it writes
 	// Open tells that the query has parts that are not known: there may be more predicates.
 	Open bool
-	Text string // the statement, if there is one
+	// Always tells that the query succeeds whether or not there are such objects: it counts them.
+	Always bool
+	Text   string // the statement, if there is one
 }
 
-// Pred is a condition on a column: the objects have one of Values there.
+// Pred is a condition on a column: the objects have one of Values there, or what the query itself says if there are none.
 type Pred struct {
 	Table  *object.Table // nil if not known
 	Column string        // "" if not known

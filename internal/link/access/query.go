@@ -1,6 +1,7 @@
 package access
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/apilint/apilint/internal/knowledge"
@@ -27,6 +28,7 @@ type place struct {
 }
 
 func (q *query) finish() {
+	q.out.Always = q.out.Op == knowledge.Probe && (q.out.Text == "" || aggregates.MatchString(q.out.Text))
 	for _, f := range q.late {
 		f()
 	}
@@ -36,6 +38,9 @@ func (q *query) finish() {
 		}
 	}
 }
+
+// aggregates matches selections that yield a row in any case.
+var aggregates = regexp.MustCompile(`(?i)\b(count|exists|max|min|sum|bool_or|bool_and)\s*\(`)
 
 // call takes what one call says.
 func (q *query) call(fr Frame, s graph.Site, k *knowledge.Query) {
@@ -115,7 +120,7 @@ func (q *query) model(fr Frame, ref summary.Ref, k *knowledge.Query) {
 	for _, v := range values {
 		v = q.resolve(v)
 		t := q.t.TypeOf(v.Fn, v.Ref)
-		table := q.objects.Type(t)
+		table := q.objects.Type(q.rowType(v))
 		if table == nil {
 			continue
 		}
@@ -395,11 +400,10 @@ func (q *query) operation(st, main *sqltext.Statement) {
 
 func (q *query) predicates(st *sqltext.Statement, params []Value, named []Value) {
 	for _, w := range st.Where {
-		values := q.values(w.Params, params, named)
-		if w.Sub != nil && len(values) == 0 || len(values) == 0 {
-			continue
+		if w.Sub != nil || w.Join && len(w.Params) == 0 {
+			continue // the statement inside speaks for itself
 		}
-		p := q.pred(w.Column, values)
+		p := q.pred(w.Column, q.values(w.Params, params, named))
 		p.Equal, p.Or = w.Equal(), w.Or
 		q.add(p)
 	}

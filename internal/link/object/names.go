@@ -76,6 +76,8 @@ var (
 	tenants = words("tenant org organization organisation workspace team company account merchant group project household store shop")
 	// accountables are the tables of those who call: their own id says who they are.
 	accountables = words("user member customer profile person employee client student patient admin")
+	// accountableNames are columns by which those who call are known themselves.
+	accountableNames = words("username user_name login email user_email")
 	// makers are columns that say who did something.
 	makers = words("created_by added_by uploaded_by posted_by submitted_by requested_by owned_by written_by username user_name user_email owner_email login")
 )

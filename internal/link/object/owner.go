@@ -29,19 +29,21 @@ func (m *Model) IsCallers(t *Table) bool {
 }
 
 func (m *Model) isCallers(t *Table) bool {
-	if accountables[lastWord(t.stem)] {
+	switch word := lastWord(t.stem); {
+	case word == "user" || word == "admin":
 		return true
-	}
-	if lastWord(t.stem) != "account" {
-		return false
-	}
-	for _, c := range t.Columns { // an account of a bank has an owner, one of a service a password
-		if strings.Contains(c.Name, "password") || c.Name == "email" {
-			return true
-		}
+	case word == "account": // an account of a bank has an owner, one of a service a password
+		return t.hasColumn(func(c *Column) bool { return strings.Contains(c.Name, "password") || c.Name == "email" })
+	case accountables[word]: // the customers of a shop call, those of an accountant belong to him
+		return !t.hasColumn(func(c *Column) bool {
+			owner, tenant := ownerName(c.Name)
+			return owner && !tenant && !c.Key && !accountableNames[c.Name]
+		})
 	}
 	return false
 }
+
+func (t *Table) hasColumn(is func(*Column) bool) bool { return slices.ContainsFunc(t.Columns, is) }
 
 func (m *Model) resolve(t *Table, busy map[*Table]bool) []Owner {
 	if busy[t] || len(busy) >= maxLevels {

@@ -134,3 +134,29 @@ func (b *branches) trivial(block int) bool {
 	}
 	return true
 }
+
+// fails reports whether a way out of the branch at the end of block alone returns something else than nil as a result, where
+// that result is an error. For other results it is true.
+func (b *branches) fails(block, result int) bool {
+	if result < 0 || result >= len(b.f.Results) || b.f.Pkg.Types[b.f.Results[result].Type].Name != "error" {
+		return true
+	}
+	yes, no := b.reach[b.f.Blocks[block].Succs[0]], b.reach[b.f.Blocks[block].Succs[1]]
+	for x := range b.f.Blocks {
+		instrs := b.f.Blocks[x].Instrs
+		if yes[x] == no[x] || len(instrs) == 0 {
+			continue
+		}
+		last := &instrs[len(instrs)-1]
+		if last.Op == summary.OpPanic {
+			return true
+		}
+		if last.Op != summary.OpReturn || result >= len(last.Args) {
+			continue
+		}
+		if c, ok := b.f.Const(last.Args[result]); !ok || c.Kind != summary.ConstNil {
+			return true
+		}
+	}
+	return false
+}

@@ -3,6 +3,7 @@ package tie
 import (
 	"regexp"
 	"slices"
+	"strconv"
 
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/access"
@@ -37,12 +38,19 @@ func (f fact) about(keys []Key) bool {
 
 // mention returns what the sources of a value are.
 func (c *Checker) mention(v access.Value) fact {
+	return c.mentioned(v, isError(c.t.TypeOf(v.Fn, v.Ref)))
+}
+
+// mentioned returns what the sources of a value are; of queries that always succeed, an error says nothing.
+func (c *Checker) mentioned(v access.Value, failed bool) fact {
 	var f fact
 	for _, s := range c.from(v, 0) {
+		if failed && s.kind == fromObject && s.access.saysNothing() {
+			continue
+		}
 		switch s.kind {
 		case fromCaller:
 			f.caller = true
-			f.role = f.role || roleNames.MatchString(string(s.origin.Path))
 		case fromRequest:
 			f.keys = append(f.keys, s.key)
 		case fromObject:
@@ -52,6 +60,13 @@ func (c *Checker) mention(v access.Value) fact {
 		}
 	}
 	return f
+}
+
+func isError(t graph.Type) bool { return t.IsKnown() && t.Name == "error" }
+
+// saysNothing reports whether the success of a query does not tell that there was an object.
+func (l *loaded) saysNothing() bool {
+	return l.Always || l.Op == knowledge.Update || l.Op == knowledge.Delete || l.Op == knowledge.Insert
 }
 
 // roleNames matches what roles and permissions are called.
@@ -115,7 +130,7 @@ func (q *question) obeyed() []fact {
 		list = append(list, q.around(fr, point)...)
 	}
 	for _, f := range q.others {
-		list = append(list, q.Checker.facts(access.Frame{Fn: f.Func}, 0)...)
+		list = append(list, q.Checker.facts(access.Frame{Fn: f.Func}, -1, 0)...)
 	}
 	return list
 }
@@ -142,13 +157,32 @@ func (q *question) around(fr access.Frame, point graph.Site) []fact {
 		return list
 	}
 	for s, in := range fr.Fn.Instrs {
-		if isCall(in) && s != point && q.comesAfter(b, s, point) {
+		if isCall(in) && s != point && q.comesAfter(b, s, point) && answers(fr.Fn, in) {
 			for _, callee := range q.g.Callees(s) {
-				list = append(list, q.Checker.facts(fr.Enter(s, callee), maxQuestions-2)...)
+				list = append(list, q.Checker.facts(fr.Enter(s, callee), -1, maxQuestions-6)...)
 			}
 		}
 	}
 	return list
+}
+
+// answers reports whether f leaves all that follows to a call: it gets no result, or returns what it gets.
+func answers(f *graph.Func, call *summary.Instr) bool {
+	if call.Type == summary.NoType || call.Dst < 0 {
+		return true
+	}
+	used := false
+	for _, in := range f.Instrs {
+		for _, a := range in.Args {
+			if a == summary.MakeRef(summary.RefReg, int(call.Dst)) {
+				if in.Op != summary.OpReturn {
+					return false
+				}
+				used = true
+			}
+		}
+	}
+	return used || f.Pkg.Types[call.Type].Kind == summary.KindTuple && len(f.Pkg.Types[call.Type].Params) == 0
 }
 
 func (q *question) comesAfter(b *branches, s, point graph.Site) bool {
@@ -165,14 +199,15 @@ func condition(f *graph.Func, block int) (summary.Ref, bool) {
 }
 
 // maxQuestions bounds the calls that are followed from a condition.
-const maxQuestions = 6
+const maxQuestions = 9
 
-// facts returns what the branches of a function that leave bring together, and what its boolean results do.
-func (c *Checker) facts(fr access.Frame, depth int) []fact {
+// facts returns what a function brings together before it answers: in the branches that leave, and in the boolean or error
+// that it returns. Result is the number of the result that is looked at, -1 for all.
+func (c *Checker) facts(fr access.Frame, result, depth int) []fact {
 	if depth > maxQuestions {
 		return nil
 	}
-	key := frameKey(fr)
+	key := frameKey(fr) + strconv.Itoa(result) + "@" + strconv.Itoa(depth) // deeper down, less is seen
 	if known, ok := c.memo.facts[key]; ok {
 		return known
 	}
@@ -180,7 +215,7 @@ func (c *Checker) facts(fr access.Frame, depth int) []fact {
 	var list []fact
 	b := c.branchesOf(fr.Fn)
 	for block := range fr.Fn.Blocks {
-		if cond, ok := condition(fr.Fn, block); ok && b.leaves(block) {
+		if cond, ok := condition(fr.Fn, block); ok && b.leaves(block) && b.fails(block, result) {
 			list = append(list, c.condition(access.Value{Frame: fr, Ref: cond}, depth+1)...)
 		}
 	}
@@ -188,8 +223,8 @@ func (c *Checker) facts(fr access.Frame, depth int) []fact {
 		if in.Op != summary.OpReturn {
 			continue
 		}
-		for _, r := range in.Args {
-			if t := c.t.TypeOf(fr.Fn, r); t.IsKnown() && (t.Name == "bool" || t.Name == "error") {
+		for i, r := range in.Args {
+			if t := c.t.TypeOf(fr.Fn, r); (result < 0 || i == result) && t.IsKnown() && (t.Name == "bool" || isError(t)) {
 				list = append(list, c.condition(access.Value{Frame: fr, Ref: r}, depth+1)...)
 			}
 		}
@@ -228,12 +263,12 @@ func (c *Checker) condition(v access.Value, depth int) []fact {
 	case summary.OpExtract:
 		if call, cs := c.t.Def(v.Fn, in.Args[0]); call != nil {
 			if isCall(call) {
-				return append(c.answer(v.Frame, cs, depth), c.alone(v)...)
+				return append(c.answer(v, cs, int(in.N), depth), c.alone(v)...)
 			}
 			return c.lookup(v, call)
 		}
 	case summary.OpCall, summary.OpInvoke, summary.OpCallValue:
-		return append(c.answer(v.Frame, s, depth), c.alone(v)...)
+		return append(c.answer(v, s, 0, depth), c.alone(v)...)
 	}
 	return c.alone(v)
 }
@@ -286,7 +321,7 @@ func (c *Checker) comparison(v access.Value, in *summary.Instr, depth int) []fac
 		}
 		both.merge(c.mention(side))
 		both.role = both.role || c.isRole(side)
-		if d, _ := c.t.Def(v.Fn, r); d != nil && (isCall(d) || d.Op == summary.OpExtract || d.Op == summary.OpPhi) {
+		if d, _ := c.t.Def(v.Fn, r); d == nil || isCall(d) || d.Op == summary.OpExtract || d.Op == summary.OpPhi {
 			list = append(list, c.condition(side, depth+1)...)
 		}
 	}
@@ -305,12 +340,17 @@ func (c *Checker) lookup(v access.Value, in *summary.Instr) []fact {
 	return []fact{f}
 }
 
-// answer returns what the answer of a call brings together: the facts of its body, or the operands of a foreign function.
-func (c *Checker) answer(fr access.Frame, s graph.Site, depth int) []fact {
-	in := s.Instr()
+// answer returns what a result of a call brings together: the facts of its body, or the operands of a foreign function. V is
+// the result.
+func (c *Checker) answer(v access.Value, s graph.Site, result, depth int) []fact {
+	fr, in := v.Frame, s.Instr()
+	failed := isError(c.t.TypeOf(v.Fn, v.Ref))
 	if c.reader.Runs(s) {
 		if a := c.at(fr, s); a != nil {
 			l := &loaded{a}
+			if failed && l.saysNothing() {
+				return nil
+			}
 			return []fact{{caller: l.tied(c), keys: c.rootKeys(l, 0), tables: []*object.Table{a.Table}}}
 		}
 	}
@@ -323,20 +363,30 @@ func (c *Checker) answer(fr access.Frame, s graph.Site, depth int) []fact {
 		if i == maxTargets {
 			break
 		}
-		list = append(list, c.facts(fr.Enter(s, callee), depth+1)...)
+		list = append(list, c.facts(fr.Enter(s, callee), result, depth+1)...)
 	}
 	if len(callees) > 0 {
 		return list
 	}
+	return []fact{c.operands(fr, in, failed)}
+}
+
+// operands brings the operands of a call together.
+func (c *Checker) operands(fr access.Frame, in *summary.Instr, failed bool) fact {
 	var all fact
 	for _, a := range in.Args {
 		for _, r := range append(object.Elements(c.t, fr.Fn, a), a) {
-			if r != 0 {
-				all.merge(c.mention(access.Value{Frame: fr, Ref: r}))
+			if r == 0 {
+				continue
+			}
+			v := access.Value{Frame: fr, Ref: r}
+			all.merge(c.mentioned(v, failed))
+			if d, _ := c.t.Def(fr.Fn, object.Inner(c.t, fr.Fn, r)); d == nil || d.Op != summary.OpFieldAddr { // Scan(&u.Role) asks nothing
+				all.role = all.role || c.isRole(v)
 			}
 		}
 	}
-	return []fact{all}
+	return all
 }
 
 // demandsRole reports whether one of the functions of a route turns callers away who lack a role.

@@ -76,19 +76,27 @@ type place struct {
 func (c *Checker) claims() map[place]bool {
 	filled := map[place]bool{}
 	for f := range c.g.Funcs {
-		for _, in := range f.Instrs {
-			if !establishes(f, in) {
-				continue
-			}
-			for _, a := range in.Args {
-				ref := object.Inner(c.t, f, a)
-				if d, _ := c.t.Def(f, ref); d != nil && (d.Op == summary.OpAlloc || d.Op == summary.OpMakeMap) {
+		for s, in := range f.Instrs {
+			if establishes(f, in) {
+				for _, ref := range c.variables(s) {
 					filled[place{f, ref}] = true
 				}
 			}
 		}
 	}
 	return filled
+}
+
+// variables lists the variables of the caller that a call may fill.
+func (c *Checker) variables(s graph.Site) []summary.Ref {
+	var refs []summary.Ref
+	for _, a := range s.Instr().Args {
+		ref := object.Inner(c.t, s.Caller, a)
+		if d, _ := c.t.Def(s.Caller, ref); d != nil && (d.Op == summary.OpAlloc || d.Op == summary.OpMakeMap) {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
 }
 
 // maxLoads bounds the objects that are followed one behind the other.
@@ -99,7 +107,7 @@ func (c *Checker) from(v access.Value, depth int) []source {
 	if v.Ref == 0 || depth > maxLoads {
 		return nil
 	}
-	key := frameKey(v.Frame) + "#" + strconv.Itoa(int(v.Ref)) + "." + string(v.Path)
+	key := frameKey(v.Frame) + "#" + strconv.Itoa(int(v.Ref)) + "." + string(v.Path) + "@" + strconv.Itoa(depth)
 	if known, ok := c.memo.sources[key]; ok {
 		return known
 	}

@@ -29,6 +29,7 @@ type Checker struct {
 	policy  *flow.Policy
 
 	reaching map[string]bool // functions that may run queries
+	signing  map[string]bool // functions that may check the signature of a message
 	branches map[*graph.Func]*branches
 	held     held
 	memo     *memo // of the present route
@@ -111,6 +112,7 @@ type Use struct {
 	Keys    []Key    // by which the client chooses the objects, directly or through other objects
 	Tie     Tie
 	Columns []string // on which the keys are matched
+	Filters []string // other columns on which there are conditions, sorted
 	// Choice is where a key comes from, for the trace.
 	Choice flow.Origin
 	// Owned tells that a key stands where the owner is expected: the client says whose objects it wants.
@@ -199,6 +201,9 @@ func (c *Checker) use(handler Function, a *access.Access) (Use, bool) {
 		if !p.Equal {
 			continue
 		}
+		if !p.Key && p.Column != "" && !slices.Contains(u.Filters, p.Column) {
+			u.Filters = append(u.Filters, p.Column)
+		}
 		chosen := c.chooses(a, p)
 		for _, v := range p.Values {
 			for _, s := range c.from(v, 0) {
@@ -219,6 +224,8 @@ func (c *Checker) use(handler Function, a *access.Access) (Use, bool) {
 	if len(u.Keys) == 0 {
 		return u, false
 	}
+	u.Filters = slices.DeleteFunc(u.Filters, func(f string) bool { return slices.Contains(u.Columns, f) || strings.HasPrefix(f, "deleted") })
+	slices.Sort(u.Filters)
 	if caller {
 		u.Tie = ByQuery
 	}

@@ -1,0 +1,48 @@
+package access
+
+import (
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// rowType returns the type of one row in a value: what pointers and slices lead to, with the type arguments that the calls
+// of the frame give to type parameters.
+func (r *Reader) rowType(v Value) graph.Type {
+	t := r.t.TypeOf(v.Fn, v.Ref)
+	for range 4 {
+		if !t.IsKnown() || t.Kind == summary.KindTypeParam || t.Kind == summary.KindNamed && !t.Element().IsKnown() {
+			break
+		}
+		next := t.Element()
+		if !next.IsKnown() {
+			break
+		}
+		t = next
+	}
+	for n := len(v.Calls); n > 0 && t.IsKnown() && t.Kind == summary.KindTypeParam; n-- {
+		t = r.argument(v.Outer(n), v.Calls[n-1], t)
+	}
+	return t
+}
+
+// argument returns the type that a call gives to a type parameter of its callee; the parameter itself if it does not say.
+func (r *Reader) argument(callee Frame, s graph.Site, param graph.Type) graph.Type {
+	g, in := r.t.Graph(), s.Instr()
+	if !callee.Fn.HasRecv {
+		if given := g.TypeOf(s.Caller, in.XType); given.IsKnown() && given.Kind == summary.KindTuple && len(given.Params) == 1 {
+			return g.Type(given.Package(), given.Params[0])
+		}
+		return param
+	}
+	generic := g.TypeOf(callee.Fn, callee.Fn.Params[0].Type).Deref()
+	given := r.t.TypeOf(s.Caller, in.Args[0]).Deref()
+	if !generic.IsKnown() || !given.IsKnown() || in.Op == summary.OpCallValue || len(generic.Args) != len(given.Args) {
+		return param
+	}
+	for i, a := range generic.Args {
+		if t := g.Type(generic.Package(), a); t.IsKnown() && t.Name == param.Name {
+			return g.Type(given.Package(), given.Args[i])
+		}
+	}
+	return param
+}
