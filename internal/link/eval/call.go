@@ -33,6 +33,9 @@ func (m *Machine) callInstr(fr *frame, b int32, i int) []Outcome {
 	default:
 		outcomes = m.callNamed(c, nil)
 	}
+	if in.Mode == summary.ModeGo {
+		return m.single(Tuple{}) // the caller goes on, whatever becomes of it
+	}
 	return m.reduce(outcomes)
 }
 
@@ -40,8 +43,8 @@ func (m *Machine) single(v Value) []Outcome { return []Outcome{{Val: v, Flags: m
 
 // reduce joins outcomes unless the world wants to follow each.
 func (m *Machine) reduce(outcomes []Outcome) []Outcome {
-	if len(outcomes) < 2 {
-		return outcomes
+	if len(outcomes) == 0 {
+		return nil
 	}
 	outcomes, fork := m.World.Select(m, outcomes)
 	if fork || len(outcomes) < 2 {

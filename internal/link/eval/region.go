@@ -25,7 +25,7 @@ func (m *Machine) region(fr *frame, b int32, idx int, pred int32, stops []int32)
 			if slices.Contains(stops, b) && !fr.progressed(b) {
 				return []arrival{{b, m.phis(fr, b, pred), m.Flags, slices.Clone(m.Lits[fr.base:]), m.since(fr.mark)}}
 			}
-			m.setPhis(fr, b, m.phis(fr, b, pred))
+			m.setPhis(fr, b, m.decided(fr, b, m.phis(fr, b, pred)))
 		}
 		m.forget(fr, b, lits)
 		next, arrivals, done := m.block(fr, b, idx, stops)
@@ -34,6 +34,24 @@ func (m *Machine) region(fr *frame, b int32, idx int, pred int32, stops []int32)
 		}
 		pred, b, idx = b, next, 0
 	}
+}
+
+// decided marks values that a known condition has chosen: the arms of it join at block b, and which value arrives there
+// depends on what the condition depends on.
+func (m *Machine) decided(fr *frame, b int32, vals []Value) []Value {
+	if len(vals) == 0 {
+		return vals
+	}
+	var deps Deps
+	for _, l := range m.Lits[min(fr.base, len(m.Lits)):] {
+		if l.Known && l.Frame == fr.id && fr.shape.ipdom[l.Block] == b {
+			deps |= l.Deps
+		}
+	}
+	for i := range vals {
+		vals[i] = label(vals[i], deps)
+	}
+	return vals
 }
 
 // forget drops the known conditions whose arms have joined at block b: from here on it does not matter which was taken.
@@ -202,12 +220,33 @@ func (m *Machine) split(fr *frame, b int32, lit Literal, stops []int32) (int32, 
 		m.Lits = m.Lits[:len(m.Lits)-1]
 		m.rollback(mark)
 	}
-	if len(here) == 0 {
-		return 0, outer, true
+	// Paths that the world tells apart, such as one on which the request was refused, go on apart.
+	groups := byFlags(here)
+	for i, same := range groups {
+		lits := len(m.Lits)
+		m.Lits = append(m.Lits, commonLits(same, lits-fr.base)...)
+		m.joinArrivals(fr, joinAt, mark, same, lit.Deps)
+		outer = append(outer, m.region(fr, joinAt, 0, -1, stops)...)
+		if i < len(groups)-1 {
+			m.Lits = m.Lits[:lits]
+			m.rollback(mark)
+		}
 	}
-	m.Lits = append(m.Lits, commonLits(here, len(m.Lits)-fr.base)...)
-	m.joinArrivals(fr, joinAt, mark, here, lit.Deps)
-	return 0, append(outer, m.region(fr, joinAt, 0, -1, stops)...), true
+	return 0, outer, true
+}
+
+// byFlags groups arrivals that have the same flags.
+func byFlags(arrivals []arrival) [][]arrival {
+	var groups [][]arrival
+	for _, a := range arrivals {
+		i := slices.IndexFunc(groups, func(g []arrival) bool { return g[0].flags == a.flags })
+		if i < 0 {
+			groups = append(groups, nil)
+			i = len(groups) - 1
+		}
+		groups[i] = append(groups[i], a)
+	}
+	return groups
 }
 
 // commonLits returns the literals that all arrivals share, beyond the first from. If only one arm of a branch goes on,

@@ -77,3 +77,15 @@ func isCredential(name string) bool {
 	}
 	return false
 }
+
+// isLoginData reports whether a parameter is what people type into the form of a login: whoever logs in has no other
+// credential yet.
+func isLoginData(name string) bool {
+	n := strings.ToLower(name)
+	for _, w := range []string{"password", "passwd", "pwd", "secret", "code", "otp", "refresh"} {
+		if strings.Contains(n, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -8,6 +8,7 @@ import (
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/eval"
 	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/route"
 	"github.com/apilint/apilint/internal/summary"
 )
 
@@ -238,6 +239,8 @@ func takesRequest(c *eval.Call) bool {
 func (t *trial) lookedFor() {
 	if t.idx < len(t.chain) {
 		t.looked = true
+	} else {
+		t.sought = true
 	}
 }
 
@@ -249,7 +252,7 @@ func (t *trial) value(c *eval.Call, k *knowledge.Value) (eval.Value, bool) {
 	if k.Put != knowledge.None {
 		put := operand(c, k.Put)
 		if !emptyList(put) {
-			t.introduces(put)
+			t.introduces(key, put)
 			if isCtx {
 				return &eval.Object{X: &ctxNode{node.ex, node, operand(c, k.Key), put}}, true
 			}
@@ -258,6 +261,9 @@ func (t *trial) value(c *eval.Call, k *knowledge.Value) (eval.Value, bool) {
 			}
 			return t.unmodelled(t.m, c), true
 		}
+	}
+	if t.idx == len(t.chain) {
+		t.asked[key] = true
 	}
 	if isCtx {
 		if v := lookup(t.m, node, key); v != nil {
@@ -273,9 +279,11 @@ func (t *trial) value(c *eval.Call, k *knowledge.Value) (eval.Value, bool) {
 }
 
 // introduces notes that a middleware keeps what it learned from a credential.
-func (t *trial) introduces(v eval.Value) {
+func (t *trial) introduces(key string, v eval.Value) {
 	if t.caller && t.idx < len(t.chain) && eval.DepsWithin(v)&eval.DepCredential != 0 {
-		t.introduced = true
+		t.keys[key] = true
+		kind := t.chain[t.idx].Kind
+		t.introduced = t.introduced || kind == route.OnGroup || kind == route.OnRoute
 	}
 }
 
@@ -365,6 +373,9 @@ func (t *trial) input(c *eval.Call, in *knowledge.Input) (eval.Value, bool) {
 	}
 	switch in.Part {
 	case knowledge.InHeader, knowledge.InCookie, knowledge.InQuery, knowledge.InForm:
+		if isLoginData(name) && in.Part != knowledge.InHeader {
+			break
+		}
 		if in.Name != knowledge.None && isCredential(name) || in.Part == knowledge.InCookie && in.Name != knowledge.None && !plainCookie(name) {
 			t.lookedFor()
 			return t.absent(c.Type), true

@@ -54,15 +54,26 @@ func Judge(g *graph.Graph, app *wiring.App, r *route.Route) Verdict {
 	t := newTrial(g, app, r)
 	t.run()
 	v := t.verdict(app.Machine.Starved())
-	if v.State == None && t.looked {
-		known := newTrial(g, app, r)
-		known.caller = true
-		known.run()
-		if known.introduced {
-			v.State = Optional
-		}
+	if v.State == None && (t.sought || t.looked && t.greets(g, app, r)) {
+		v.State = Optional
 	}
 	return v
+}
+
+// greets reports whether the handler asks for something that middleware keeps there for callers who are known.
+func (t *trial) greets(g *graph.Graph, app *wiring.App, r *route.Route) bool {
+	known := newTrial(g, app, r)
+	known.caller = true
+	known.run()
+	if known.introduced {
+		return true
+	}
+	for key := range known.keys {
+		if t.asked[key] {
+			return true
+		}
+	}
+	return false
 }
 
 // run executes the chain.

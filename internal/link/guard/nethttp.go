@@ -17,6 +17,9 @@ func (t *trial) network(c *eval.Call) (eval.Value, bool) {
 			return t.named(c, textOf(c.Arg(1))), true
 		}
 	case *query:
+		if isLoginData(textOf(c.Arg(1))) {
+			return t.ofType(c.Type, eval.DepInput), true
+		}
 		if strings.HasSuffix(c.Callee, ".Get") || strings.HasSuffix(c.Callee, ".Has") {
 			return t.named(c, textOf(c.Arg(1))), true
 		}
@@ -107,6 +110,8 @@ func (t *trial) requestField(r *request, name string) eval.Value {
 		return eval.Str(r.ex.path + eval.Hole)
 	case "Header":
 		return &eval.Object{X: &headers{r.ex}}
+	case "Form", "PostForm":
+		return &eval.Object{X: &query{r.ex}}
 	case "TLS":
 		return &eval.Unknown{Deps: eval.DepInput}
 	case "Pattern":

@@ -30,10 +30,14 @@ type trial struct {
 	looked   bool    // some middleware looked for a caller
 	// caller: the request has credentials, of which nothing is known.
 	caller     bool
-	introduced bool // some middleware told the handlers who calls
+	introduced bool // some middleware that was attached to this route or its group tells handlers who calls
 	verifies   bool
 	barred     map[branchKey]bool // branches that refuse for other reasons than who calls
 
+	base      []int           // conditions held when the request got to each element
+	keys      map[string]bool // of the values that middleware introduced
+	asked     map[string]bool // of the values that the handler asked for
+	sought    bool            // the handler itself looked for a credential and went on without
 	handlerID string
 }
 
@@ -56,6 +60,9 @@ func newTrial(g *graph.Graph, app *wiring.App, r *route.Route) *trial {
 		evidence: make([]evidence, len(r.Middleware)+1),
 		opaque:   -1,
 		barred:   map[branchKey]bool{},
+		base:     make([]int, len(r.Middleware)+1),
+		keys:     map[string]bool{},
+		asked:    map[string]bool{},
 	}
 	t.ex = newExchange(t)
 	if f := functionOf(t.m, r.Handler); f != nil {
@@ -73,6 +80,9 @@ func (t *trial) step(c *eval.Call, i int) eval.Value {
 		return t.passedResult(c)
 	}
 	t.entries[i] = append(t.entries[i], t.cube())
+	base := t.base[i]
+	t.base[i] = len(t.m.Lits)
+	defer func() { t.base[i] = base }()
 	if i == len(t.chain) {
 		return t.handler(c)
 	}
@@ -80,6 +90,14 @@ func (t *trial) step(c *eval.Call, i int) eval.Value {
 	t.idx = i
 	t.m.Flags &^= flagPassed
 	v := t.element(c, i)
+	if len(t.entries[i+1]) == 0 && !t.evidence[i].credential {
+		// It stops every request that can be thought of, for a reason that has nothing to do with who calls, or that could
+		// not be followed. What comes after it is looked at all the same.
+		if t.opaque < 0 && smells(t.chainName(i)) {
+			t.opaque = i
+		}
+		v = t.step(c, i+1)
+	}
 	t.idx = outer
 	t.m.Flags = flags | t.m.Flags&flagAborted
 	return v
@@ -96,14 +114,16 @@ func (t *trial) element(c *eval.Call, i int) eval.Value {
 
 // perhaps runs a middleware that is there only under a condition that nobody knows.
 func (t *trial) perhaps(c *eval.Call, i int) eval.Value {
+	flags, lits := t.m.Flags, len(t.m.Lits)
 	lit := eval.Literal{Frame: -1 - i, Deps: eval.DepConfig, True: true}
 	t.m.Lits = append(t.m.Lits, lit)
 	v := t.certain(c, i)
-	t.m.Lits = t.m.Lits[:len(t.m.Lits)-1]
-	lit.True = false
-	t.m.Lits = append(t.m.Lits, lit)
+	with := t.m.Flags
+	lit.True, t.m.Flags = false, flags
+	t.m.Lits = append(t.m.Lits[:lits], lit)
 	t.step(c, i+1)
-	t.m.Lits = t.m.Lits[:len(t.m.Lits)-1]
+	t.m.Flags &= with
+	t.m.Lits = t.m.Lits[:lits]
 	return v
 }
 
@@ -164,9 +184,13 @@ func (t *trial) handler(c *eval.Call) eval.Value {
 // serve runs a handler value with the request. i is the element that it belongs to.
 func (t *trial) serve(c *eval.Call, i int, v eval.Value) eval.Value {
 	var result eval.Value
+	before, after := t.m.Flags, ^eval.Flags(0)
 	for _, alt := range eval.Alternatives(v) {
+		t.m.Flags = before
 		result = t.serveOne(c, i, alt)
+		after &= t.m.Flags
 	}
+	t.m.Flags = after
 	return result
 }
 
@@ -235,7 +259,7 @@ func (t *trial) refused(i int) {
 
 // noteRefusal remembers evidence if the present path depends on a credential.
 func (t *trial) noteRefusal(i int) {
-	for _, l := range slices.Backward(t.m.Lits) {
+	for _, l := range slices.Backward(t.m.Lits[min(t.base[i], len(t.m.Lits)):]) {
 		if l.Deps&eval.DepCredential != 0 && !t.evidence[i].credential {
 			t.evidence[i] = evidence{credential: true, place: placeOf(l)}
 			return
@@ -291,6 +315,14 @@ func (t *trial) symbolOf(a *route.Attached) string {
 		}
 	}
 	return ""
+}
+
+// chainName names element i of the chain.
+func (t *trial) chainName(i int) string {
+	if s := t.symbolOf(&t.chain[i]); s != "" {
+		return s
+	}
+	return FunctionName(t.m, t.chain[i].Value)
 }
 
 // unreadable reports whether the body of a middleware is out of sight.
