@@ -18,6 +18,9 @@ type row struct {
 	Trace  []string `json:"trace"`
 }
 
+// notStraight lists fixtures that need more of Go than a replay knows; they are compared in package wiring.
+var notStraight = []string{"connect", "oapi"}
+
 // TestLikeTheLibraries compares the routes of each fixture with what the real library lists and what its requests meet.
 func TestLikeTheLibraries(t *testing.T) {
 	t.Parallel()
@@ -27,6 +30,9 @@ func TestLikeTheLibraries(t *testing.T) {
 	}
 	for _, golden := range fixtures {
 		name := filepath.Base(filepath.Dir(golden))
+		if slices.Contains(notStraight, name) {
+			continue
+		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			table := replayPackage(t, "./routes/"+name)

@@ -1,6 +1,8 @@
 package wiring
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/link/eval"
@@ -14,6 +16,13 @@ var unknownType graph.Type
 type probe struct {
 	self eval.Value
 	next []route.Value
+	kept []keptCell
+}
+
+// keptCell is a variable of a handler that was made while the probe ran, with its value, which the machine forgets after.
+type keptCell struct {
+	cell *eval.Cell
+	val  eval.Value
 }
 
 // probeFuel bounds the look into one handler.
@@ -44,7 +53,36 @@ func (w *world) Next(v route.Value) []route.Value {
 	w.machine.Fuel = fuel
 	w.depth--
 	w.probe = nil
+	for _, k := range p.kept {
+		if k.cell.V == nil {
+			k.cell.V = k.val
+		}
+	}
 	return p.next
+}
+
+// keep remembers the variables that v refers to.
+func (p *probe) keep(v eval.Value, depth int) {
+	if depth > 6 {
+		return
+	}
+	switch x := plain(v).(type) {
+	case *eval.Iface:
+		p.keep(x.V, depth+1)
+	case *eval.Func:
+		for _, b := range x.Bind {
+			p.keep(b, depth+1)
+		}
+		p.keep(x.Recv, depth+1)
+	case *eval.Ptr:
+		p.kept = append(p.kept, keptCell{x.To, x.To.V})
+		p.keep(x.To.V, depth+1)
+	case *eval.Struct:
+		for _, name := range slices.Sorted(maps.Keys(x.Fields)) {
+			p.kept = append(p.kept, keptCell{x.Fields[name], x.Fields[name].V})
+			p.keep(x.Fields[name].V, depth+1)
+		}
+	}
 }
 
 // serveFunc returns the function that answers requests for a handler value of net/http, nil if v has none with a body.
@@ -118,4 +156,5 @@ func (p *probe) add(w *world, v eval.Value) {
 		}
 	}
 	p.next = append(p.next, v)
+	p.keep(v, 0)
 }
