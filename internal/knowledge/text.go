@@ -119,6 +119,9 @@ var texts = []Entry{
 		Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InSQL}}},
 	{Symbol: "(github.com/jackc/pgx/v5.Identifier).Sanitize", Signature: "func() string", Flow: &Flow{From: []Arg{Recv}, Safe: []Sink{InSQL}}},
 
+	{Symbol: "(*gorm.io/gorm.Statement).Quote", Signature: "func(field interface{}) string",
+		Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InSQL}}},
+
 	// what hides a secret
 	{Symbol: "crypto/sha256.{Sum256,Sum224}", Signature: "func(data []byte) [Size]byte", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InLog}}},
 	{Symbol: "crypto/sha512.{Sum512,Sum384}", Signature: "func(data []byte) [Size]byte", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InLog}}},

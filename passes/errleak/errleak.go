@@ -15,7 +15,7 @@ import (
 var text = &flow.Policy{Sink: knowledge.InAnswer, Guards: true, Forms: flow.Text.Forms}
 
 func check(p *link.Program, report func(finding.Finding)) {
-	c := &checker{flow: p.Flow, best: map[finding.Place]finding.Finding{}}
+	c := &checker{flow: p.Flow}
 	for f := range p.Graph.Funcs {
 		for site := range f.Instrs {
 			for _, s := range c.sent(site) {
@@ -26,16 +26,13 @@ func check(p *link.Program, report func(finding.Finding)) {
 			c.trace(s)
 		}
 	}
-	for _, place := range c.places {
-		report(c.best[place])
-	}
+	c.found.Report(report)
 }
 
 type checker struct {
 	flow    *flow.Tracer
-	best    map[finding.Place]finding.Finding // by place
-	places  []finding.Place                   // in order of discovery
-	servers map[string]*servers               // by the function that makes them
+	found   finding.Best        // by the place of the finding
+	servers map[string]*servers // by the function that makes them
 }
 
 // sink is a value that reaches the client.
@@ -57,13 +54,7 @@ func (c *checker) trace(s sink) {
 			continue
 		}
 		f := c.finding(s, o, confidence)
-		old, seen := c.best[f.Place]
-		if !seen {
-			c.places = append(c.places, f.Place)
-		}
-		if !seen || f.Confidence > old.Confidence {
-			c.best[f.Place] = f
-		}
+		c.found.Add(f.Place, f)
 	}
 }
 
@@ -139,15 +130,23 @@ func (c *checker) finding(s sink, o flow.Origin, confidence finding.Confidence) 
 }
 
 // where is the expression that turns the error into text if that happens in another function than the answer, else the answer.
+// What a function hands back as text is reported where it is handed on.
 func where(s sink, o flow.Origin) (*graph.Func, summary.Pos) {
-	fn, pos := s.fn, s.at
+	var text, passed flow.Step
 	for _, step := range o.Steps() {
-		if (step.Kind == flow.StepText || step.Kind == flow.StepConcat) && !step.Inner && step.Pos.IsValid() {
-			fn, pos = step.Fn, step.Pos
+		switch {
+		case step.Inner || !step.Pos.IsValid():
+		case step.Kind == flow.StepText, step.Kind == flow.StepConcat:
+			text = step
+		case step.Kind == flow.StepCall && passed.Fn == nil:
+			passed = step
 		}
 	}
-	if fn == s.fn {
+	if text.Fn == nil {
+		text = passed
+	}
+	if text.Fn == nil || text.Fn == s.fn {
 		return s.fn, s.at
 	}
-	return fn, pos
+	return text.Fn, text.Pos
 }

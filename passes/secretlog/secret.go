@@ -89,7 +89,7 @@ func (f finder) object(n flow.Node) string {
 		if flow.WritesItself(t, f.policy.Forms) {
 			return ""
 		}
-		if field := f.secretField(t, 0); field != "" {
+		if field := f.secretField(t, n.IsData() || f.policy.Encodes, 0); field != "" {
 			return "object " + typeName(t.Deref()) + " with its field " + field
 		}
 	}
@@ -101,8 +101,9 @@ func (f finder) object(n flow.Node) string {
 	return ""
 }
 
-// secretField returns the first field of a struct, or of the structs in it, that is a secret and is written.
-func (f finder) secretField(t graph.Type, depth int) string {
+// secretField returns the first field of a struct, or of the structs in it, that is a secret and is written. Encoders skip
+// some fields.
+func (f finder) secretField(t graph.Type, encodes bool, depth int) string {
 	t = t.Deref()
 	u := t.Underlying()
 	if !u.IsKnown() || depth > 3 {
@@ -110,13 +111,13 @@ func (f finder) secretField(t graph.Type, depth int) string {
 	}
 	switch u.Kind {
 	case summary.KindSlice, summary.KindArray, summary.KindMap:
-		return f.secretField(u.Element(), depth+1)
+		return f.secretField(u.Element(), encodes, depth+1)
 	case summary.KindStruct:
 	default:
 		return ""
 	}
 	for _, field := range u.Fields {
-		if f.policy.Encodes && (strings.Contains(field.Tag, `json:"-"`) || field.Name[0] >= 'a' && field.Name[0] <= 'z') {
+		if encodes && (strings.Contains(field.Tag, `json:"-"`) || field.Name[0] >= 'a' && field.Name[0] <= 'z') {
 			continue
 		}
 		ft := t.FieldType(field)
@@ -129,7 +130,7 @@ func (f finder) secretField(t graph.Type, depth int) string {
 			}
 		case ft.Kind == summary.KindPointer && depth > 0: // fmt prints an address
 		default:
-			if inner := f.secretField(ft, depth+1); inner != "" {
+			if inner := f.secretField(ft, encodes, depth+1); inner != "" {
 				return field.Name + "." + inner
 			}
 		}

@@ -10,30 +10,19 @@ import (
 )
 
 func check(p *link.Program, report func(finding.Finding)) {
-	best := map[finding.Place]finding.Finding{}
-	var places []finding.Place
+	var found finding.Best
 	for f := range p.Graph.Funcs {
 		for site := range f.Instrs {
 			for _, s := range logged(p.Flow, site) {
 				for _, o := range p.Flow.Origins(s.policy, nil, f, s.ref, s.path) {
-					found, ok := judge(p.Graph, s, o)
-					if !ok {
-						continue
-					}
-					old, seen := best[found.Place]
-					if !seen {
-						places = append(places, found.Place)
-					}
-					if !seen || found.Confidence > old.Confidence {
-						best[found.Place] = found
+					if one, ok := judge(p.Graph, s, o); ok {
+						found.Add(one.Place, one)
 					}
 				}
 			}
 		}
 	}
-	for _, place := range places {
-		report(best[place])
-	}
+	found.Report(report)
 }
 
 // sink is an operand that a call writes to a log.

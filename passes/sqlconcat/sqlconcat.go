@@ -18,30 +18,27 @@ var text = &flow.Policy{
 }
 
 func check(p *link.Program, report func(finding.Finding)) {
-	best := map[finding.Place]finding.Finding{}
-	var places []finding.Place
+	var found finding.Best
 	for f := range p.Graph.Funcs {
 		for site := range f.Instrs {
 			for _, v := range queryTexts(p.Flow, site) {
 				for _, o := range p.Flow.Origins(text, nil, f, v.ref, v.path) {
-					found, ok := judge(p.Flow, site, v, o)
-					if !ok {
-						continue
-					}
-					old, seen := best[found.Place]
-					if !seen {
-						places = append(places, found.Place)
-					}
-					if !seen || found.Confidence > old.Confidence {
-						best[found.Place] = found
+					if one, ok := judge(p.Flow, site, v, o); ok {
+						found.Add(built(site, o), one)
 					}
 				}
 			}
 		}
 	}
-	for _, place := range places {
-		report(best[place])
+	found.Report(report)
+}
+
+// built is the place where the text is put together, so that a text which several calls run is one finding.
+func built(site graph.Site, o flow.Origin) finding.Place {
+	if s, ok := concatenation(o); ok {
+		return s.Fn.Place(s.Pos)
 	}
+	return site.Caller.Place(site.Instr().Pos)
 }
 
 // value is a part of an operand.
@@ -100,7 +97,8 @@ func judge(t *flow.Tracer, site graph.Site, v value, o flow.Origin) (finding.Fin
 	case flow.Request:
 		found.Severity, found.Confidence = finding.Critical, finding.Certain
 	case flow.Param, flow.Context:
-		if _, built := concatenation(o); built || t.Known(site).Query.Params == knowledge.None {
+		_, built := concatenation(o)
+		if (built || t.Known(site).Query.Params == knowledge.None) && mayHoldText(t, o) {
 			found.Confidence = finding.Likely // else it hands on whole statements, and that is what it is for
 		}
 	case flow.Stored, flow.Unknown, flow.Error, flow.Env, flow.Exhausted:
@@ -118,6 +116,13 @@ func judge(t *flow.Tracer, site graph.Site, v value, o flow.Origin) (finding.Fin
 	})
 	found.Key = fn.ID + " " + site.Caller.ID + " " + site.Caller.Sym(site.Instr()) + " " + o.Describe()
 	return found, found.Place.IsValid()
+}
+
+// mayHoldText reports whether a parameter is text or an object of the program, rather than one of a library's that is
+// read in passing.
+func mayHoldText(t *flow.Tracer, o flow.Origin) bool {
+	typ := t.TypeOf(o.Fn, o.Ref).Deref()
+	return o.Kind != flow.Param || !typ.IsKnown() || typ.Local || typ.Kind != summary.KindNamed || flow.IsText(typ)
 }
 
 func consequence(o flow.Origin) string {

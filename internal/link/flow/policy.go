@@ -80,6 +80,9 @@ func (n Node) Pos() summary.Pos {
 // IsWhole reports whether the whole value is wanted, as it is or in a written form.
 func (n Node) IsWhole() bool { return n.Path.isForm() }
 
+// IsData reports whether the value is wanted as encoders write it.
+func (n Node) IsData() bool { return n.Path == dataForm }
+
 // IsText reports whether the value's own type is text: a string, or bytes, by whatever name.
 func (n Node) IsText() bool { return isTextType(n.Type()) }
 

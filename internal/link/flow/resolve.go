@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	maxFrames  = 400 // parameters that one query follows to their callers
-	maxCallers = 48  // callers of one function that one query visits
+	maxFrames  = 6000 // parameters that one query follows to their callers
+	maxCallers = 2000 // callers of one function that one query visits
 )
 
 // open is a parameter whose value a caller must say.

@@ -40,9 +40,20 @@ func (g *Graph) Callees(s Site) []*Func {
 		}
 		return g.Implementations(id) // a method expression of an interface
 	case summary.OpInvoke:
-		return g.Implementations(s.Caller.Sym(in))
+		return g.Implementations(g.invoked(s.Caller, in))
 	}
 	return nil
+}
+
+// invoked names the interface method that an instruction calls; one of an interface without a name is named by its type.
+func (g *Graph) invoked(f *Func, in *summary.Instr) string {
+	name := f.Sym(in)
+	if method, ok := strings.CutPrefix(name, "(interface)."); ok {
+		if t := g.TypeOf(f, in.XType); t.IsKnown() {
+			return "(" + t.Name + ")." + method
+		}
+	}
+	return name
 }
 
 // Callers returns the calls that may reach the function with an ID, statically or through an interface.
