@@ -86,57 +86,6 @@ func (f *flattener) handler(w way, v Value) []Route {
 	return f.opaque(w, v)
 }
 
-// choices returns the rows behind a handler that may be one of several. What only some of them have in front of the same
-// registration is conditional.
-func (f *flattener) choices(w way, choices []Elem) []Route {
-	var rows []Route
-	at := map[*entry][]int{}
-	for _, c := range choices {
-		alt := w
-		alt.when = slices.Concat(w.when, c.When)
-		for _, row := range f.handler(alt, c.Value) {
-			i := slices.IndexFunc(at[row.entry], func(i int) bool { return rows[i].Path == row.Path })
-			if row.entry == nil || row.entry == w.entry || i < 0 {
-				at[row.entry] = append(at[row.entry], len(rows))
-				rows = append(rows, row)
-				continue
-			}
-			same := &rows[at[row.entry][i]]
-			same.Middleware = either(same.Middleware, row.Middleware)
-			same.When = w.when
-		}
-	}
-	return rows
-}
-
-// either merges two chains; what is not in both is conditional.
-func either(a, b []Attached) []Attached {
-	var merged []Attached
-	for _, x := range a {
-		i := slices.IndexFunc(b, x.same)
-		if i < 0 {
-			x.Conditional = true
-			merged = append(merged, x)
-			continue
-		}
-		for _, y := range b[:i] {
-			y.Conditional = true
-			merged = append(merged, y)
-		}
-		merged = append(merged, x)
-		b = b[i+1:]
-	}
-	for _, y := range b {
-		y.Conditional = true
-		merged = append(merged, y)
-	}
-	return merged
-}
-
-func (a Attached) same(b Attached) bool {
-	return a.Symbol == b.Symbol && a.Place == b.Place && a.Kind == b.Kind && a.Value == b.Value
-}
-
 // plainSyntax is that of paths rather than patterns.
 var plainSyntax = &knowledge.Family{Syntax: knowledge.ServeMuxSyntax}
 
@@ -368,49 +317,6 @@ func meetMethods(a, b []string) ([]string, bool) {
 	return both, len(both) > 0
 }
 
-// notShadowed drops the rows below e that another entry of the same router answers.
-func (f *flattener) notShadowed(r *Router, e *entry, rows []Route, base pattern) []Route {
-	if len(rows) == 1 && rows[0].entry == e {
-		return rows
-	}
-	return slices.DeleteFunc(rows, func(row Route) bool {
-		before := true
-		for _, other := range r.entries {
-			if other == e {
-				before = false
-				continue
-			}
-			if r.family.FirstWins && !before || len(other.when) > 0 || other.row == knowledge.NotFound {
-				continue
-			}
-			p := f.parse(r.family, other).below(base)
-			if p.covers(row.pattern) != covMust || !coversMethods(r.family, other, row.Methods) {
-				continue
-			}
-			if r.family.FirstWins || f.parse(r.family, e).below(base).covers(p) == covMust && !p.equal(f.parse(r.family, e).below(base)) {
-				return true
-			}
-		}
-		return false
-	})
-}
-
-func (p pattern) equal(q pattern) bool {
-	return p.covers(q) == covMust && q.covers(p) == covMust
-}
-
-func coversMethods(f *knowledge.Family, e *entry, methods []string) bool {
-	method, _, _ := splitPattern(f, e.raw)
-	own := e.methods
-	if method != "" {
-		own = []string{method}
-	}
-	if len(own) == 0 {
-		return true
-	}
-	return len(methods) > 0 && !slices.ContainsFunc(methods, func(m string) bool { return !slices.Contains(own, m) })
-}
-
 // with returns the way after further middleware.
 func (w way) with(mws ...Attached) way {
 	w.middleware = slices.Concat(w.middleware, mws)
@@ -444,29 +350,4 @@ func (w way) row(v Value) Route {
 		row.Unresolved = firstOf(row.Unresolved, "the handler is not known")
 	}
 	return row
-}
-
-// settle decides which middleware is conditional for the row, and drops what is never there when the row is.
-func (r *Route) settle() {
-	kept := make([]Attached, 0, len(r.Middleware))
-	for _, a := range r.Middleware {
-		if a.when.excludes(r.When) {
-			continue
-		}
-		a.Conditional = a.Conditional || !a.when.follows(r.When)
-		kept = append(kept, a)
-	}
-	r.Middleware = kept
-}
-
-// follows reports whether w holds whenever given does.
-func (w When) follows(given When) bool {
-	return !slices.ContainsFunc(w, func(b Branch) bool { return !slices.Contains(given, b) })
-}
-
-// excludes reports whether w and given cannot hold together.
-func (w When) excludes(given When) bool {
-	return slices.ContainsFunc(w, func(b Branch) bool {
-		return slices.Contains(given, Branch{b.At, !b.Taken})
-	})
 }

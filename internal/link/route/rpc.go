@@ -8,24 +8,6 @@ import (
 	"github.com/apilint/apilint/internal/knowledge"
 )
 
-// setPrefix sets what all paths of a router start with.
-func (o operands) setPrefix() Value {
-	if r := o.router(); r != nil {
-		r.prefix, _ = o.path()
-		return r
-	}
-	return nil
-}
-
-// batch puts middleware before each route of a table.
-func (o operands) batch() Value {
-	specs, before, complete := o.specs()
-	if !complete {
-		o.problem("%s: not all routes of the table are known", o.call.Symbol)
-	}
-	return &Batch{specs: specs, middleware: join(o.middleware(knowledge.Decorator, OnGroup), before)}
-}
-
 // service registers the methods of a remote service: for each that its description lists, a route to the method of the
 // implementation.
 func (o operands) service() Value {
