@@ -7,10 +7,12 @@
 package driver
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"sync"
 
 	"github.com/apilint/apilint/internal/compile"
 	"github.com/apilint/apilint/internal/driver/golist"
@@ -88,12 +90,26 @@ type Error = golist.Error
 
 // Run analyzes the packages that the configuration names. The error is an [*Error] when there is nothing to analyze;
 // what goes wrong within packages or rules is among the result's problems instead.
+//
+// Once the context is done, Run returns its error at once. Rules know no context: one that is at work goes on in
+// the background, for a caller that is about to exit.
 func Run(ctx context.Context, cfg Config) (*Result, error) {
 	r, err := newRun(cfg)
 	if err != nil {
 		return nil, err
 	}
-	return r.run(ctx)
+	done := make(chan struct{})
+	var res *Result
+	go func() {
+		defer close(done)
+		res, err = r.run(ctx)
+	}()
+	select {
+	case <-done:
+		return res, err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // A run is one call of Run.
@@ -141,12 +157,7 @@ func (r *run) run(ctx context.Context) (*Result, error) {
 			return res, nil
 		}
 	}
-	r.Progress(Progress{Stage: "list"})
-	listed, err := golist.List(ctx, r.list)
-	if err != nil {
-		return nil, err
-	}
-	s, err := r.settings(ctx)
+	listed, s, err := r.ask(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -166,6 +177,17 @@ func (r *run) run(ctx context.Context) (*Result, error) {
 		p.record(sc, began, res)
 	}
 	return res, err
+}
+
+// ask asks the go command everything that is needed of it, the two questions at the same time.
+func (r *run) ask(ctx context.Context) (listed []*golist.Package, s settings, err error) {
+	r.Progress(Progress{Stage: "list"})
+	var wg sync.WaitGroup
+	var err2 error
+	wg.Go(func() { s, err2 = r.settings(ctx) })
+	listed, err = golist.List(ctx, r.list)
+	wg.Wait()
+	return listed, s, cmp.Or(err, err2)
 }
 
 // analyze compiles, links and checks the packages of a graph.

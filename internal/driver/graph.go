@@ -70,7 +70,12 @@ func newGraph(listed []*golist.Package) *graph {
 	return g
 }
 
-// choose decides which of the variants of the local packages are compiled.
+// choose decides which of the variants of the local packages are compiled: every package is, one way or the other.
+//
+// One might leave out packages that cannot matter, such as those that import nothing but leaves of the standard library. They
+// would have to be proven inert: a package without a single foreign import can hold the entity, the handler or the helper
+// that the question turns on. Those that can be proven inert, because they hold only types and constants, have no functions
+// to compile and cost next to nothing as it is.
 func (g *graph) choose() {
 	for _, n := range g.nodes {
 		switch {

@@ -247,6 +247,18 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
+func TestCancelledWhileARuleIsAtWork(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(context.Background())
+	release := make(chan struct{})
+	defer close(release)
+	cfg := config(t, write(t, "-- go.mod --\nmodule m\n-- x.go --\npackage x\n"))
+	cfg.Rules = []*rule.Rule{{Name: "endless", Check: func(*link.Program, func(finding.Finding)) { cancel(); <-release }}}
+	if _, err := Run(ctx, cfg); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
+
 // A panic anywhere is a problem with a stack, and the rest goes on.
 func TestPanics(t *testing.T) {
 	t.Parallel()
