@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"github.com/apilint/apilint/internal/cli"
+	"github.com/apilint/apilint/internal/driver"
 )
 
 func main() {
@@ -19,5 +20,6 @@ func run() int {
 	defer stop()
 	// A reader that went away is an error of writing, which decides the exit code, and not a signal that kills.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
+	driver.TuneGC(os.Getenv("GOGC"))
 	return cli.Run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.Getenv)
 }
