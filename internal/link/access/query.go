@@ -2,6 +2,7 @@ package access
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/knowledge"
@@ -203,7 +204,7 @@ func (q *query) touched(v Value, field string) bool {
 				return true
 			}
 		case summary.OpCall, summary.OpInvoke, summary.OpCallValue, summary.OpClosure:
-			if e := q.t.Known(s); e != nil && e.Query != nil {
+			if e := q.t.Known(s); e != nil && e.Query != nil || slices.Contains(q.out.Calls, s) {
 				continue
 			}
 			for _, a := range in.Args {

@@ -16,8 +16,8 @@ import (
 type fact struct {
 	caller bool
 	keys   []Key
-	tables []*object.Table // of objects among them
-	role   bool            // a role or permission of the caller
+	links  [][]Key // keys that must belong together: those of one query, or of the two sides of a comparison
+	role   bool    // a role or permission of the caller
 }
 
 func (f *fact) merge(g fact) {
@@ -28,7 +28,7 @@ func (f *fact) merge(g fact) {
 			f.keys = append(f.keys, k)
 		}
 	}
-	f.tables = append(f.tables, g.tables...)
+	f.links = append(f.links, g.links...)
 }
 
 // about reports whether f ties one of keys to the caller.
@@ -55,9 +55,17 @@ func (c *Checker) mentioned(v access.Value, failed bool) fact {
 			f.keys = append(f.keys, s.key)
 		case fromObject:
 			f.caller = f.caller || s.access.tied(c)
-			f.keys = append(f.keys, c.rootKeys(s.access, 0)...)
-			f.tables = append(f.tables, s.access.Table)
+			f.merge(c.chosen(s.access))
 		}
+	}
+	return f
+}
+
+// chosen returns the keys by which an object was found.
+func (c *Checker) chosen(l *loaded) fact {
+	f := fact{keys: c.rootKeys(l, 0)}
+	if len(f.keys) > 1 {
+		f.links = [][]Key{f.keys}
 	}
 	return f
 }
@@ -107,12 +115,11 @@ func (q *question) tied(keys []Key, depth int) bool {
 		return false
 	}
 	for _, f := range q.facts {
-		if f.caller || !slices.ContainsFunc(f.keys, func(k Key) bool { return slices.Contains(keys, k) }) {
-			continue
-		}
-		others := slices.DeleteFunc(slices.Clone(f.keys), func(k Key) bool { return slices.Contains(keys, k) })
-		if len(others) > 0 && q.tied(others, depth+1) {
-			return true
+		for _, link := range f.links {
+			others := slices.DeleteFunc(slices.Clone(link), func(k Key) bool { return slices.Contains(keys, k) })
+			if len(others) > 0 && len(others) < len(link) && q.tied(others, depth+1) {
+				return true
+			}
 		}
 	}
 	return false
@@ -229,7 +236,7 @@ func (c *Checker) facts(fr access.Frame, result, depth int) []fact {
 			}
 		}
 	}
-	list = slices.DeleteFunc(list, func(f fact) bool { return !f.caller && len(f.keys) < 2 })
+	list = slices.DeleteFunc(list, func(f fact) bool { return !f.caller && len(f.links) == 0 })
 	c.memo.facts[key] = list
 	return list
 }
@@ -311,6 +318,7 @@ func lastDot(s string) int {
 func (c *Checker) comparison(v access.Value, in *summary.Instr, depth int) []fact {
 	var both fact
 	var list []fact
+	var sides [][]Key
 	constant := false
 	for _, r := range in.Args {
 		side := access.Value{Frame: v.Frame, Ref: r}
@@ -319,14 +327,16 @@ func (c *Checker) comparison(v access.Value, in *summary.Instr, depth int) []fac
 			both.role = both.role || k.Kind == summary.ConstString && roleNames.MatchString(k.Str)
 			continue
 		}
-		both.merge(c.mention(side))
+		m := c.mention(side)
+		sides = append(sides, m.keys)
+		both.merge(m)
 		both.role = both.role || c.isRole(side)
 		if d, _ := c.t.Def(v.Fn, r); d == nil || isCall(d) || d.Op == summary.OpExtract || d.Op == summary.OpPhi {
 			list = append(list, c.condition(side, depth+1)...)
 		}
 	}
-	if !constant {
-		both.role = both.role && both.caller
+	if len(sides) == 2 && len(sides[0]) > 0 && len(sides[1]) > 0 && !constant {
+		both.links = append(both.links, both.keys)
 	}
 	return append(list, both)
 }
@@ -351,7 +361,9 @@ func (c *Checker) answer(v access.Value, s graph.Site, result, depth int) []fact
 			if failed && l.saysNothing() {
 				return nil
 			}
-			return []fact{{caller: l.tied(c), keys: c.rootKeys(l, 0), tables: []*object.Table{a.Table}}}
+			f := c.chosen(l)
+			f.caller = l.tied(c)
+			return []fact{f}
 		}
 	}
 	callees := c.g.Callees(s)

@@ -147,7 +147,7 @@ func (c *Checker) source(o flow.Origin, depth int) source {
 		if o.Part == "" || o.Name == "method" || o.Name == "remoteaddr" || o.Name == "host" {
 			s.kind = fromElsewhere
 		}
-	case flow.Stored:
+	case flow.Stored, flow.Error: // that there is no such object is known by its error
 		a := c.origin(o)
 		if a == nil {
 			return s
@@ -200,25 +200,27 @@ func isCredential(o flow.Origin) bool {
 		o.Part == string(knowledge.InHeader) && (o.Name == "" || strings.EqualFold(o.Name, "cookie"))
 }
 
-// isCallersOwn reports whether an object is found by who calls and nothing else.
+// isCallersOwn reports whether an object is found by who calls and nothing else. A predicate may have other values where
+// the same function serves a login.
 func (c *Checker) isCallersOwn(a *access.Access, depth int) bool {
-	caller := false
+	own := false
 	for _, p := range a.Preds {
 		if !p.Equal {
 			continue
 		}
+		caller, other := false, false
 		for _, v := range p.Values {
 			for _, s := range c.from(v, depth) {
-				switch s.kind {
-				case fromCaller:
-					caller = true
-				case fromRequest, fromObject:
-					return false
-				}
+				caller = caller || s.kind == fromCaller
+				other = other || s.kind != fromCaller
 			}
 		}
+		if other && !caller {
+			return false
+		}
+		own = own || caller
 	}
-	return caller
+	return own
 }
 
 // tied reports whether the caller is part of the condition by which an object was found.
@@ -275,10 +277,24 @@ func (c *Checker) origin(o flow.Origin) *access.Access {
 	return c.at(access.Frame{Calls: c.chain(o), Fn: o.Fn}, site)
 }
 
-// querySite finds the call that an origin is the result of, or that filled the variable that it is.
+// querySite finds the call that an origin is the result of, or that filled the variable that it is. The error of a query may
+// lie in a field of its result, or come from the row that it returned.
 func (c *Checker) querySite(o flow.Origin) (graph.Site, bool) {
-	if in, s := c.t.Def(o.Fn, o.Ref); in != nil && isCall(in) && c.reader.Runs(s) {
-		return s, true
+	ref := o.Ref
+	for range 6 {
+		in, s := c.t.Def(o.Fn, ref)
+		if in == nil || len(in.Args) == 0 {
+			break
+		}
+		if isCall(in) && c.reader.Runs(s) {
+			return s, true
+		}
+		switch in.Op {
+		case summary.OpFieldAddr, summary.OpField, summary.OpExtract, summary.OpLoad, summary.OpCall, summary.OpInvoke:
+			ref = in.Args[0]
+			continue
+		}
+		break
 	}
 	for s, in := range o.Fn.Instrs {
 		if isCall(in) && in.Pos == o.Pos && c.reader.Runs(s) {
