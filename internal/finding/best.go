@@ -1,6 +1,7 @@
 package finding
 
-// Best collects the findings about several things and keeps the most certain one about each, the first of equals.
+// Best collects the findings about several things and keeps the most certain one about each, of those the gravest, the first
+// of equals.
 type Best struct {
 	found map[Place]Finding
 	order []Place // of what, as it came
@@ -15,7 +16,7 @@ func (b *Best) Add(what Place, f Finding) {
 	if !ok {
 		b.order = append(b.order, what)
 	}
-	if !ok || f.Confidence > old.Confidence {
+	if !ok || f.Confidence > old.Confidence || f.Confidence == old.Confidence && f.Severity > old.Severity {
 		b.found[what] = f
 	}
 }
