@@ -7,6 +7,7 @@ import (
 	_ "github.com/go-pg/pg/v10"
 	_ "github.com/gorilla/schema"
 	_ "github.com/gorilla/websocket"
+	_ "github.com/itsjamie/gin-cors"
 	_ "github.com/jinzhu/copier"
 	_ "github.com/jinzhu/gorm"
 	_ "github.com/kelseyhightower/envconfig"
