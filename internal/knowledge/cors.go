@@ -18,10 +18,9 @@ type CORS struct {
 	// Default: every origin is allowed if neither Origins nor Decide are configured.
 	Default bool
 	// Union: an origin is allowed if it is in Origins or if Decide says so; otherwise Decide decides alone where it is set.
-	Union bool
-	// Patterns: a star within an origin stands for any text; Subdomains: only for what precedes a dot.
-	Patterns   bool
-	Subdomains bool
+	Union    bool
+	Patterns bool // a star within an origin stands for any text
+	Reflects bool // with credentials, the wildcard is answered with the request's origin
 
 	Key, Value Arg // the name and value of a header that the function writes
 }

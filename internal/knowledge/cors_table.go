@@ -46,6 +46,8 @@ var corsPolicies = []Entry{
 		CORS: &CORS{Config: Arg0, Fields: ginFields, Union: true}},
 	{Symbol: "github.com/gin-contrib/cors.Default", Signature: "func() gin.HandlerFunc", CORS: &CORS{All: true}},
 	{Symbol: "github.com/gin-contrib/cors.DefaultConfig", Signature: "func() Config", CORS: &CORS{Base: true}},
+	{Symbol: "github.com/itsjamie/gin-cors.Middleware", Signature: "func(config Config) gin.HandlerFunc",
+		CORS: &CORS{Config: Arg0, Fields: CORSFields{Origins: "Origins", Credentials: "Credentials"}, Reflects: true}},
 	{Symbol: "github.com/hertz-contrib/cors.New", Signature: "func(config Config) app.HandlerFunc",
 		CORS: &CORS{Config: Arg0, Fields: hertzFields, Union: true}},
 	{Symbol: "github.com/hertz-contrib/cors.Default", Signature: "func() app.HandlerFunc", CORS: &CORS{All: true}},
@@ -57,7 +59,7 @@ var corsPolicies = []Entry{
 	{Symbol: "github.com/beego/beego/v2/server/web/filter/cors.Allow", Signature: "func(opts *Options) web.FilterFunc",
 		CORS: &CORS{Config: Arg0, Fields: CORSFields{Origins: "AllowOrigins", All: "AllowAllOrigins", Credentials: "AllowCredentials"}, Patterns: true}},
 	{Symbol: "github.com/jub0bs/cors.NewMiddleware", Signature: "func(cfg Config) (*Middleware, error)",
-		CORS: &CORS{Config: Arg0, Fields: CORSFields{Origins: "Origins", Credentials: "Credentialed"}, Subdomains: true}},
+		CORS: &CORS{Config: Arg0, Fields: CORSFields{Origins: "Origins", Credentials: "Credentialed"}}},
 
 	{Symbol: "github.com/labstack/echo/v4/middleware.CORS", Signature: "func() echo.MiddlewareFunc", CORS: &CORS{All: true}},
 	{Symbol: "github.com/labstack/echo/v4/middleware.CORSWithConfig", Signature: "func(config CORSConfig) echo.MiddlewareFunc",
@@ -69,10 +71,10 @@ var corsPolicies = []Entry{
 		CORS: &CORS{Config: Arg0, Fields: echo5Fields}},
 
 	{Symbol: "github.com/gofiber/fiber/v2/middleware/cors.New", Signature: "func(config ...Config) fiber.Handler",
-		CORS: &CORS{Config: Arg0, Fields: fiberFields, Default: true, Union: true, Subdomains: true}},
+		CORS: &CORS{Config: Arg0, Fields: fiberFields, Default: true, Union: true}},
 	{Symbol: "github.com/gofiber/fiber/v2/middleware/cors.ConfigDefault", Signature: "var Config", CORS: &CORS{Base: true}},
 	{Symbol: "github.com/gofiber/fiber/v3/middleware/cors.New", Signature: "func(config ...Config) fiber.Handler",
-		CORS: &CORS{Config: Arg0, Fields: fiberFields, Default: true, Union: true, Subdomains: true}},
+		CORS: &CORS{Config: Arg0, Fields: fiberFields, Default: true, Union: true}},
 	{Symbol: "github.com/gofiber/fiber/v3/middleware/cors.ConfigDefault", Signature: "var Config", CORS: &CORS{Base: true}},
 
 	{Symbol: "github.com/zeromicro/go-zero/rest.WithCors", Signature: "func(origin ...string) RunOption",

@@ -20,9 +20,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 	for _, w := range c.headers {
 		c.judgeHeader(w)
 	}
-	for _, place := range c.places {
-		report(c.best[place])
-	}
+	c.best.Report(report)
 }
 
 // checker holds what is known about the origins of one program.
@@ -41,15 +39,14 @@ type checker struct {
 	lists    *flow.Policy // follows text to the functions by which libraries are configured
 	switches *flow.Policy // follows booleans as they are
 
-	best   map[finding.Place]finding.Finding
-	places []finding.Place
+	best finding.Best
 }
 
 func newChecker(p *link.Program) *checker {
 	c := &checker{
 		p: p, t: p.Flow, deciders: map[*graph.Func]bool{}, credentialed: map[*graph.Func]bool{}, outcomes: map[outcome]way{},
 		texts: &flow.Policy{Source: scheme}, lists: &flow.Policy{Source: configuration},
-		switches: &flow.Policy{Values: true, Opaque: true, Source: computed}, best: map[finding.Place]finding.Finding{},
+		switches: &flow.Policy{Values: true, Opaque: true, Source: computed},
 	}
 	for f := range p.Graph.Funcs {
 		for site := range f.Instrs {

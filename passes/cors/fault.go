@@ -59,7 +59,7 @@ func (c *checker) fieldOf(store graph.Site) string {
 	return store.Caller.Sym(addr)
 }
 
-// report keeps the gravest fault of a place.
+// report adds a finding about a fault.
 func (c *checker) report(f fault) {
 	if f.width == nobody {
 		return // the place is never reached
@@ -73,13 +73,17 @@ func (c *checker) report(f fault) {
 		found.Trace = append(found.Trace, f.step)
 	}
 	found.Trace = append(found.Trace, finding.Step{Place: f.place, Text: "told to browsers through " + f.sink})
-	old, seen := c.best[f.place]
-	if !seen {
-		c.places = append(c.places, f.place)
+	c.best.Add(c.about(f), found)
+}
+
+// about returns the place of what is wrong: a wildcard that one setting brings to many places is one fault.
+func (c *checker) about(f fault) finding.Place {
+	for _, at := range c.stores(f.origin) {
+		if f.origin.Kind == flow.Const && at.Caller != f.f {
+			return at.Caller.Place(at.Instr().Pos)
+		}
 	}
-	if !seen || found.Confidence > old.Confidence || found.Confidence == old.Confidence && found.Severity > old.Severity {
-		c.best[f.place] = found
-	}
+	return f.place
 }
 
 func (f fault) consequence() string {
@@ -106,7 +110,7 @@ func (c *checker) severity(f fault) finding.Severity {
 
 func (c *checker) confidence(f fault) finding.Confidence {
 	conf := finding.Certain
-	if !f.fixed || f.origin.Weak {
+	if !f.fixed || f.maybe || f.origin.Weak {
 		conf = finding.Likely
 	}
 	if f.width >= unclear {

@@ -61,15 +61,21 @@ func (c *checker) constants(f *graph.Func, ref summary.Ref) ([]string, bool) {
 	return list, len(list) > 0
 }
 
-// decides returns the way on which a value that is not about the origin has some outcome: if it comes from the configuration,
-// the operator has asked for it.
+// decides returns the way on which a value that is not about the origin has some outcome. If it comes from the
+// configuration, the operator has asked for it; if a library or a store says it, it may never come to that.
 func (c *checker) decides(f *graph.Func, ref summary.Ref) way {
+	w := way{}
 	for _, o := range c.t.Origins(flow.Values, nil, f, ref, "") {
-		if o.Kind == flow.Env {
-			return way{width: configured, why: "the configuration asks for it"}
+		switch o.Kind {
+		case flow.Request, flow.Error:
+			return way{}
+		case flow.Env:
+			w.width, w.why = configured, "the configuration asks for it"
+		case flow.Unknown, flow.Stored, flow.Param:
+			w.maybe = true
 		}
 	}
-	return way{}
+	return w
 }
 
 // callees returns the functions of the program that a call may run.

@@ -15,7 +15,7 @@ import (
 // pattern returns which origins pass a test by prefix, suffix, substring or regular expression.
 func (c *checker) pattern(f *graph.Func, how knowledge.Likeness, with summary.Ref, step finding.Step) way {
 	if how == knowledge.Contains {
-		return way{lax, "it only has to contain a text", step}
+		return tested(lax, "it only has to contain a text", step)
 	}
 	best := closed
 	for _, text := range c.leading(f, how, with) {
@@ -43,11 +43,12 @@ func (c *checker) leading(f *graph.Func, how knowledge.Likeness, ref summary.Ref
 	}
 	var list []string
 	for _, o := range c.t.Origins(plain, nil, f, ref, "") {
-		text := unknownText
-		if o.Kind == flow.Const {
-			text = o.Name
+		switch {
+		case o.Kind != flow.Const:
+			list = append(list, unknownText)
+		case o.Name != "nil" && o.Name != "zero value": // a list before it has elements
+			list = append(list, o.Name)
 		}
-		list = append(list, text)
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
@@ -64,7 +65,7 @@ func judgePattern(how knowledge.Likeness, text string, step finding.Step) way {
 		return closed // the operator's pattern
 	}
 	if problem := loose(text); problem != "" {
-		return way{lax, problem, step}
+		return tested(lax, problem, step)
 	}
 	return closed
 }
@@ -79,11 +80,11 @@ func judgePrefix(text string, step finding.Step) way {
 	case host == "", strings.HasPrefix("https://", text):
 		return way{}
 	case strings.Contains(text, unknownText):
-		return way{unclear, "nobody can tell where the prefix ends", step}
+		return tested(unclear, "nobody can tell where the prefix ends", step)
 	case strings.ContainsAny(host, ":/"):
 		return closed
 	}
-	return way{lax, "it only has to begin with " + text + ", as " + text + ".evil.example does", step}
+	return tested(lax, "it only has to begin with " + text + ", as " + text + ".evil.example does", step)
 }
 
 // judgeSuffix wants the suffix to begin at a border of a domain that somebody owns.
@@ -92,14 +93,14 @@ func judgeSuffix(text string, step finding.Step) way {
 	case text == "":
 		return way{}
 	case strings.HasPrefix(text, unknownText):
-		return way{unclear, "nobody can tell whether the suffix begins with a dot", step}
+		return tested(unclear, "nobody can tell whether the suffix begins with a dot", step)
 	case strings.Contains(text, "://"), strings.HasPrefix(text, "//"):
 		return closed
 	case strings.HasPrefix(text, ".") && strings.Count(text, ".") > 1, strings.HasPrefix(text, ".") && strings.Contains(text, unknownText),
 		text == ".localhost", text == ".local", text == ".internal":
 		return closed
 	}
-	return way{lax, "it only has to end with " + text + ", as https://evil" + strings.TrimPrefix(text, ".") + " does", step}
+	return tested(lax, "it only has to end with " + text + ", as https://evil" + strings.TrimPrefix(text, ".") + " does", step)
 }
 
 // loose says what lets foreign origins pass a regular expression, "" if nothing does.

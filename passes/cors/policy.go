@@ -153,7 +153,7 @@ func (c *checker) judgeLists(p *policy) bool {
 			for entry := range strings.SplitSeq(o.Name, ",") {
 				if w := listed(strings.TrimSpace(entry), patterns); w.width < nobody {
 					f := p.fault(c, w, o, fixed)
-					f.star = strings.TrimSpace(entry) == "*" && !c.on(p.reflect, o.Calls)
+					f.star = strings.TrimSpace(entry) == "*" && !p.k.Reflects && !c.on(p.reflect, o.Calls)
 					c.report(f)
 				}
 			}

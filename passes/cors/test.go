@@ -118,7 +118,7 @@ func (w *walker) equals(origin, other summary.Ref, equal bool, pos summary.Pos) 
 	}
 	if text, ok := w.c.t.ConstText(w.f, other); ok {
 		if text == "null" && !w.isError(origin) {
-			return way{nullOnly, "it may be null", w.at(pos, "the origin null passes")}
+			return tested(nullOnly, "it may be null", w.at(pos, "the origin null passes"))
 		}
 		return closed
 	}
@@ -181,7 +181,7 @@ func (w *walker) call(site graph.Site, result int, want bool) way {
 	}
 	for _, a := range in.Args {
 		if want && w.c.isOrigin(w.f, a) {
-			return way{unclear, "nobody can tell what " + flow.Short(w.f.Sym(in)) + " lets through", w.at(in.Pos, "tested here")}
+			return tested(unclear, "nobody can tell what " + flow.Short(w.f.Sym(in)) + " lets through", w.at(in.Pos, "tested here"))
 		}
 	}
 	return w.c.decides(w.f, ref)

@@ -26,24 +26,39 @@ const (
 // way is a way through code together with what it asks of an origin.
 type way struct {
 	width width
+	maybe bool         // somebody else's word decides besides
 	why   string       // the test, for people
 	step  finding.Step // its place
 }
 
+// tested is the way through a test of the origin.
+func tested(w width, why string, step finding.Step) way { return way{width: w, why: why, step: step} }
+
 // and returns the way that goes through both.
 func (w way) and(v way) way {
+	maybe := w.maybe || v.maybe
 	if v.width > w.width {
-		return v
+		w = v
 	}
+	w.maybe = maybe
 	return w
 }
 
 // or returns the wider way.
 func (w way) or(v way) way {
-	if v.width < w.width {
+	if v.rank() < w.rank() {
 		return v
 	}
 	return w
+}
+
+// rank orders ways from wide to narrow.
+func (w way) rank() int {
+	rank := 2 * int(w.width)
+	if w.maybe {
+		rank++
+	}
+	return rank
 }
 
 var closed = way{width: nobody}
@@ -73,21 +88,21 @@ func (c *checker) walk(f *graph.Func, depth int, at func(w *walker, s state)) {
 	if len(f.Blocks) == 0 {
 		return
 	}
-	best := map[string]width{}
+	best := map[string]int{}
 	queue := []state{{}}
 	for n := 0; len(queue) > 0 && n < maxStates; n++ {
 		i := widest(queue)
 		s := queue[i]
 		queue = slices.Delete(queue, i, i+1)
 		key := s.key()
-		if old, ok := best[key]; ok && old <= s.way.width {
+		if old, ok := best[key]; ok && old <= s.way.rank() {
 			continue
 		}
-		best[key] = s.way.width
+		best[key] = s.way.rank()
 		w := &walker{c, f, s.phis, depth}
 		at(w, s)
 		for _, next := range w.leave(s) {
-			if old, ok := best[next.key()]; next.way.width < nobody && (!ok || next.way.width < old) {
+			if old, ok := best[next.key()]; next.way.width < nobody && (!ok || next.way.rank() < old) {
 				queue = append(queue, next)
 			}
 		}
@@ -97,7 +112,7 @@ func (c *checker) walk(f *graph.Func, depth int, at func(w *walker, s state)) {
 func widest(queue []state) int {
 	best := 0
 	for i := range queue {
-		if queue[i].way.width < queue[best].way.width {
+		if queue[i].way.rank() < queue[best].way.rank() {
 			best = i
 		}
 	}
