@@ -16,9 +16,13 @@ type Files interface {
 	Name(finding.Place) string
 }
 
-// New lists the endpoints of a program. The caller fills in who made the list and whether it is complete.
+// New lists the endpoints of a program, of which there are none if it is nil. The caller fills in who made the list and
+// whether it is complete.
 func New(p *link.Program, files Files) *Inventory {
 	inv := &Inventory{Schema: Schema, Routes: []Route{}, Unresolved: []Unresolved{}}
+	if p == nil {
+		return inv
+	}
 	b := builder{files}
 	for _, r := range p.Routes() {
 		for _, method := range methods(r) {
@@ -38,18 +42,16 @@ func New(p *link.Program, files Files) *Inventory {
 // sort orders routes as readers look for them: by host, path and method. What is registered first comes first.
 func (inv *Inventory) sort() {
 	slices.SortStableFunc(inv.Routes, func(a, b Route) int {
-		return cmp.Or(
-			strings.Compare(a.Host, b.Host),
-			strings.Compare(a.Path, b.Path),
-			strings.Compare(a.Method, b.Method),
-			strings.Compare(a.File, b.File),
-			cmp.Compare(a.Line, b.Line),
-		)
+		return cmp.Or(compareNames(&a, &b), strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
 	})
 	slices.SortStableFunc(inv.Unresolved, func(a, b Unresolved) int {
 		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), strings.Compare(a.Reason, b.Reason))
 	})
 	inv.Unresolved = slices.Compact(inv.Unresolved)
+}
+
+func compareNames(a, b *Route) int {
+	return cmp.Or(strings.Compare(a.Host, b.Host), strings.Compare(a.Path, b.Path), strings.Compare(a.Method, b.Method))
 }
 
 func methods(r *link.Route) []string {

@@ -7,11 +7,16 @@ import (
 )
 
 // WriteJSON writes inv as one JSON document.
-func WriteJSON(w io.Writer, inv *Inventory) error {
+func WriteJSON(w io.Writer, inv *Inventory) error { return encode(w, inv) }
+
+// WriteDiffJSON writes d as one JSON document.
+func WriteDiffJSON(w io.Writer, d *Diff) error { return encode(w, d) }
+
+func encode(w io.Writer, doc any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false) // code stays readable
 	e.SetIndent("", "  ")
-	if err := e.Encode(inv); err != nil {
+	if err := e.Encode(doc); err != nil {
 		return fmt.Errorf("writing the inventory: %w", err)
 	}
 	return nil

@@ -1,20 +1,215 @@
 package inventory
 
 import (
+	"bufio"
 	"fmt"
 	"io"
-	"text/tabwriter"
+	"strings"
+	"unicode/utf8"
 )
 
-// Text writes inventories as tables for terminals.
-type Text struct{}
+// Text writes inventories and differences for people at a terminal. A route is one line where that fits and two where it
+// does not; lines begin with the method and the path, so that sort and grep work on them.
+type Text struct {
+	Width int  // columns of the terminal, 0 if there is no limit
+	Color bool // use the terminal's escape sequences
+	Chain bool // write the middleware of each route
+}
 
 // Write writes inv to w.
 func (t Text) Write(w io.Writer, inv *Inventory) error {
-	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for i := range inv.Routes {
-		r := &inv.Routes[i]
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s:%d\n", r.Method, r.Path, r.Auth.State, r.Handler.Name(), r.File, r.Line)
+	b := bufio.NewWriter(w)
+	routes := pointers(inv.Routes)
+	l := t.layout(routes)
+	for i, g := range groups(routes) {
+		if g.prefix != "" {
+			if i > 0 {
+				fmt.Fprintln(b)
+			}
+			fmt.Fprintf(b, "%s  %s\n", t.paint(bold, g.prefix), t.paint(faint, summary(g.routes)))
+		}
+		for _, r := range g.routes {
+			t.route(b, l, r)
+		}
 	}
-	return tw.Flush()
+	if len(routes) > 0 {
+		fmt.Fprintln(b)
+	}
+	t.unresolved(b, inv)
+	fmt.Fprintln(b, summary(routes))
+	return b.Flush()
+}
+
+// summary counts routes: "3 routes: 2 required, 1 none".
+func summary(routes []*Route) string {
+	var parts []string
+	for _, c := range tally(routes) {
+		parts = append(parts, fmt.Sprintf("%d %s", c.N, c.State))
+	}
+	s := fmt.Sprintf("%d %s", len(routes), routesWord(len(routes)))
+	if len(parts) > 0 {
+		s += ": " + strings.Join(parts, ", ")
+	}
+	return s
+}
+
+// layout is how wide the columns are.
+type layout struct {
+	method, path, auth, by, handler int
+	twoLines                        bool // handler and place stand on a line of their own
+}
+
+// Bounds of columns, so that one long cell does not push all others away.
+const (
+	maxPath    = 60
+	maxBy      = 32
+	maxHandler = 48
+	gap        = 2
+)
+
+func (t Text) layout(routes []*Route) layout {
+	var l layout
+	place := 0
+	for _, r := range routes {
+		l.method = max(l.method, len(r.Method))
+		l.path = max(l.path, min(maxPath, utf8.RuneCountInString(r.Host+r.Path)))
+		l.auth = max(l.auth, len(state(&r.Auth)))
+		l.by = max(l.by, min(maxBy, utf8.RuneCountInString(by(r))))
+		l.handler = max(l.handler, min(maxHandler, utf8.RuneCountInString(r.Handler.Name())))
+		place = max(place, len(at(r)))
+	}
+	total := l.method + l.path + l.auth + l.by + l.handler + place + 5*gap
+	l.twoLines = t.Width > 0 && total > t.Width
+	if l.twoLines {
+		l.path = min(l.path, max(20, t.Width-l.method-l.auth-l.by-3*gap))
+	}
+	return l
+}
+
+func (t Text) route(w io.Writer, l layout, r *Route) {
+	var line row
+	line.cell(r.Method, l.method, r.Method)
+	path := r.Host + r.Path
+	line.cell(path, l.path, path)
+	line.cell(state(&r.Auth), l.auth, t.paint(stateColor[r.Auth.State], state(&r.Auth)))
+	line.cell(by(r), l.by, by(r))
+	if l.twoLines {
+		fmt.Fprintln(w, line.String())
+		indent := strings.Repeat(" ", l.method+gap)
+		fmt.Fprintf(w, "%s%s\n", indent, t.paint(faint, t.fold(r.Handler.Name(), at(r), l.method+gap)))
+	} else {
+		line.cell(r.Handler.Name(), l.handler, r.Handler.Name())
+		line.cell(at(r), 0, t.paint(faint, at(r)))
+		fmt.Fprintln(w, line.String())
+	}
+	for _, remark := range t.remarks(r) {
+		fmt.Fprintf(w, "%s%s\n", strings.Repeat(" ", l.method+gap), remark)
+	}
+}
+
+// fold puts two texts on one line after indent columns, or on two if they do not fit.
+func (t Text) fold(a, b string, indent int) string {
+	if t.Width > 0 && indent+utf8.RuneCountInString(a)+gap+utf8.RuneCountInString(b) > t.Width {
+		return a + "\n" + strings.Repeat(" ", indent) + b
+	}
+	return a + strings.Repeat(" ", gap) + b
+}
+
+// remarks are what else is to be said about a route, below it.
+func (t Text) remarks(r *Route) []string {
+	var out []string
+	if r.Unresolved != "" {
+		out = append(out, "unresolved: "+r.Unresolved)
+	}
+	if !t.Chain {
+		return out
+	}
+	if r.Auth.Reason != "" {
+		out = append(out, string(r.Auth.State)+": "+r.Auth.Reason)
+	}
+	for _, m := range r.Middleware {
+		text := "behind " + m.Name() + " (" + m.On
+		if m.Attached.File != "" {
+			text += fmt.Sprintf(" at %s:%d", m.Attached.File, m.Attached.Line)
+		}
+		if m.Conditional {
+			text += ", on condition"
+		}
+		out = append(out, text+")")
+	}
+	for _, f := range r.Findings {
+		out = append(out, f.Rule+": "+f.Message)
+	}
+	return out
+}
+
+func (t Text) unresolved(w io.Writer, inv *Inventory) {
+	if len(inv.Unresolved) == 0 {
+		return
+	}
+	fmt.Fprintln(w, t.paint(bold, "Unresolved"))
+	for _, u := range inv.Unresolved {
+		fmt.Fprintf(w, "%s:%d: %s\n", u.File, u.Line, u.Reason)
+	}
+	fmt.Fprintln(w)
+}
+
+// row collects the cells of a line.
+type row struct {
+	b       strings.Builder
+	pending int // blanks before the next cell
+}
+
+// cell adds a text in a column; shown is the text with escape sequences. What is too long for its column pushes the rest
+// of the line to the right.
+func (r *row) cell(text string, width int, shown string) {
+	if text != "" {
+		r.b.WriteString(strings.Repeat(" ", r.pending))
+		r.pending = 0
+	}
+	r.b.WriteString(shown)
+	r.pending += max(0, width-utf8.RuneCountInString(text)) + gap
+}
+
+func (r *row) String() string { return r.b.String() }
+
+// state is the state of a, with a mark if configuration can switch it off.
+func state(a *Auth) string {
+	if a.Conditional {
+		return string(a.State) + "?"
+	}
+	return string(a.State)
+}
+
+// by says what guards r, and the role it demands.
+func by(r *Route) string {
+	if r.Auth.State != Required {
+		return ""
+	}
+	if r.Auth.Role != "" {
+		return r.Auth.By + " as " + r.Auth.Role
+	}
+	return r.Auth.By
+}
+
+// at is the place of r's registration.
+func at(r *Route) string { return fmt.Sprintf("%s:%d", r.File, r.Line) }
+
+// The escape sequences of terminals.
+const (
+	bold   = "\x1b[1m"
+	faint  = "\x1b[2m"
+	red    = "\x1b[31m"
+	green  = "\x1b[32m"
+	yellow = "\x1b[33m"
+	reset  = "\x1b[0m"
+)
+
+var stateColor = map[State]string{Required: green, Optional: yellow, Unknown: yellow, None: red, Public: faint}
+
+func (t Text) paint(color, s string) string {
+	if !t.Color || s == "" {
+		return s
+	}
+	return color + s + reset
 }
