@@ -109,15 +109,11 @@ func parse(rules []*rule.Rule, args []string) (*options, error) {
 		}
 		o.rules[name] = *ro
 	}
-	o.patterns = fs.Args()
-	if len(o.patterns) == 0 {
-		o.patterns = []string{"./..."}
+	patterns, err := packagePatterns(fs)
+	if err != nil {
+		return nil, err
 	}
-	for _, p := range o.patterns {
-		if strings.HasPrefix(p, "-") {
-			return nil, fmt.Errorf("%s stands after a package; flags go before packages", p)
-		}
-	}
+	o.patterns = patterns
 	if o.fix && o.diff {
 		return nil, errors.New("-fix and -diff exclude each other")
 	}
@@ -125,6 +121,19 @@ func parse(rules []*rule.Rule, args []string) (*options, error) {
 		return nil, fmt.Errorf("-diff prints a patch and has no format %s", o.format)
 	}
 	return o, nil
+}
+
+// packagePatterns returns the packages that the arguments name.
+func packagePatterns(fs *flag.FlagSet) ([]string, error) {
+	if fs.NArg() == 0 {
+		return []string{"./..."}, nil
+	}
+	for _, p := range fs.Args() {
+		if strings.HasPrefix(p, "-") {
+			return nil, fmt.Errorf("%s stands after a package; flags go before packages", p)
+		}
+	}
+	return fs.Args(), nil
 }
 
 // flagError says what is wrong with the arguments on one line, with a proposal for a mistyped flag.

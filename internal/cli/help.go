@@ -17,8 +17,9 @@ queries and what leaks out of it.
 Usage:
 
   apilint [flags] [packages]   analyze packages, ./... if none are named
+  apilint routes [packages]    what can be called, and what guards it
   apilint explain <rule>       what a rule reports, why, and what it cannot see
-  apilint help [<rule>]        this text, or a rule with its flags
+  apilint help [<rule>]        this text, or a rule with its flags; help routes is about the command
   apilint list                 the rules
   apilint version              the version
 
@@ -44,6 +45,9 @@ func (t *tool) help(args []string) int {
 	case 0:
 		return t.print(t.usage())
 	case 1:
+		if args[0] == "routes" {
+			return t.routesHelp()
+		}
 		r, err := analyzers.Lookup(args[0])
 		if err != nil {
 			return t.usageError(err)

@@ -41,7 +41,7 @@ func (t *tool) lint(ctx context.Context, args []string) int {
 	}
 	defer out.discard()
 
-	run := t.analyzed(ctx, o, rules, dir)
+	_, run := t.drive(ctx, t.config(o, rules, dir))
 	code, err := t.answer(out, o, run)
 	if err == nil {
 		err = out.commit()
@@ -69,8 +69,8 @@ func workingDirectory(dir string) (string, error) {
 	return abs, nil
 }
 
-// analyzed runs the rules. A run that could not even load is one that tells so, in every format.
-func (t *tool) analyzed(ctx context.Context, o *options, rules []*rule.Rule, dir string) *report.Run {
+// config returns what the driver needs to know.
+func (t *tool) config(o *options, rules []*rule.Rule, dir string) driver.Config {
 	cfg := driver.Config{
 		Dir: dir, Patterns: o.patterns, Tests: o.tests, Rules: rules, Self: t.self, Cache: cacheDirectory(o.cache, dir),
 		Policy: finding.Policy{Known: names(t.rules), Public: publicRules},
@@ -78,6 +78,11 @@ func (t *tool) analyzed(ctx context.Context, o *options, rules []*rule.Rule, dir
 	if o.tags != "" {
 		cfg.BuildFlags = append(cfg.BuildFlags, "-tags="+o.tags)
 	}
+	return cfg
+}
+
+// drive runs the rules. A run that could not even load is one that tells so, in every format; its result is empty.
+func (t *tool) drive(ctx context.Context, cfg driver.Config) (*driver.Result, *report.Run) {
 	progress := t.newProgress()
 	cfg.Progress = progress.update
 	result, err := t.analyze(ctx, cfg)
@@ -87,10 +92,10 @@ func (t *tool) analyzed(ctx context.Context, o *options, rules []*rule.Rule, dir
 	}
 	run := &report.Run{
 		Version:  t.moduleVersion(),
-		Rules:    rules,
+		Rules:    cfg.Rules,
 		Findings: result.Findings,
 		Complete: err == nil && result.Complete(),
-		Files:    report.NewFiles(result.Modules, dir),
+		Files:    report.NewFiles(result.Modules, cfg.Dir),
 	}
 	for _, p := range result.Problems {
 		run.Problems = append(run.Problems, problem(p))
@@ -101,7 +106,7 @@ func (t *tool) analyzed(ctx context.Context, o *options, rules []*rule.Rule, dir
 	case err != nil:
 		run.Problems = append(run.Problems, report.Problem{Kind: report.Broken, Text: err.Error()})
 	}
-	return run
+	return result, run
 }
 
 // cacheDirectory returns what the driver understands: "" and "off" have a meaning, anything else is an absolute directory.

@@ -6,90 +6,31 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"strings"
+	"os"
+	"strconv"
 
-	"github.com/apilint/apilint/internal/driver"
+	"golang.org/x/term"
+
 	"github.com/apilint/apilint/internal/inventory"
 	"github.com/apilint/apilint/internal/report"
 )
 
-// routesOptions are what the flags of the command routes say.
-type routesOptions struct {
-	common options // of which only what loads packages is used
-	format routesFormat
-}
-
-// routesFormat names a form of the inventory.
-type routesFormat string
-
-const (
-	routesText routesFormat = "text"
-	routesJSON routesFormat = "json"
-)
-
-var routesFormats = []routesFormat{routesText, routesJSON}
-
-// MarshalText implements encoding.TextMarshaler.
-func (f routesFormat) MarshalText() ([]byte, error) { return []byte(f), nil }
-
-// UnmarshalText implements encoding.TextUnmarshaler.
-func (f *routesFormat) UnmarshalText(b []byte) error {
-	var names []string
-	for _, known := range routesFormats {
-		if string(known) == string(b) {
-			*f = known
-			return nil
-		}
-		names = append(names, string(known))
-	}
-	return fmt.Errorf("unknown format %q (want one of %s)", b, strings.Join(names, ", "))
-}
-
-func newRoutesFlags() (*flag.FlagSet, *routesOptions) {
-	o := new(routesOptions)
-	fs := flag.NewFlagSet("apilint routes", flag.ContinueOnError)
-	fs.SetOutput(io.Discard) // errors are one line, which the caller writes
-	fs.Usage = func() {}
-	fs.StringVar(&o.common.dir, "C", "", "run as if started in `dir`")
-	fs.StringVar(&o.common.tags, "tags", "", "build `tags`, separated by commas")
-	fs.BoolVar(&o.common.tests, "tests", false, "analyze test files too")
-	fs.TextVar(&o.format, "format", routesText, "`form` of the inventory: text or json")
-	fs.StringVar(&o.common.output, "o", "", "write the inventory to `file` instead of the standard output")
-	fs.BoolVar(&o.common.verbose, "v", false, "show notes about what was left out")
-	fs.StringVar(&o.common.cache, "cache", "", "`directory` for what one run leaves to the next, or off (default apilint in the user's cache directory)")
-	fs.BoolVar(&o.common.debug, "debug", false, "show the stacks of internal errors")
-	return fs, o
-}
-
-func parseRoutes(args []string) (*routesOptions, error) {
-	fs, o := newRoutesFlags()
-	if err := fs.Parse(args); err != nil {
-		return nil, flagError(fs, err)
-	}
-	o.common.patterns = fs.Args()
-	if len(o.common.patterns) == 0 {
-		o.common.patterns = []string{"./..."}
-	}
-	for _, p := range o.common.patterns {
-		if strings.HasPrefix(p, "-") {
-			return nil, fmt.Errorf("%s stands after a package; flags go before packages", p)
-		}
-	}
-	return o, nil
-}
-
-// routes shows the inventory of routes.
+// routes shows the inventory of routes, or how it differs from an earlier one.
 func (t *tool) routes(ctx context.Context, args []string) int {
 	o, err := parseRoutes(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		return t.help(nil)
+		return t.routesHelp()
 	case err != nil:
 		return t.usageError(err)
 	}
 	dir, err := workingDirectory(o.common.dir)
 	if err != nil {
 		return t.usageError(err)
+	}
+	before, err := t.earlier(ctx, o, dir)
+	if err != nil {
+		return t.usageError(fmt.Errorf("-diff: %w", err))
 	}
 	out, err := t.open(o.common.output, dir)
 	if err != nil {
@@ -99,7 +40,7 @@ func (t *tool) routes(ctx context.Context, args []string) int {
 
 	inv, run := t.inventory(ctx, o, dir)
 	if err = t.complain(&o.common, run); err == nil {
-		err = o.write(out, inv)
+		err = t.writeRoutes(out, o, before, inv)
 	}
 	if err == nil {
 		err = out.commit()
@@ -108,33 +49,74 @@ func (t *tool) routes(ctx context.Context, args []string) int {
 		fmt.Fprintf(t.stderr, "apilint: %v\n", err)
 		return exitIncomplete
 	}
-	return exitCode(&o.common, run)
+	return routesExitCode(o, before, inv)
 }
 
 // inventory analyzes the packages in dir and lists their routes. The run says what could not be analyzed.
 func (t *tool) inventory(ctx context.Context, o *routesOptions, dir string) (*inventory.Inventory, *report.Run) {
-	var result *driver.Result
-	inner := *t
-	inner.analyze = func(ctx context.Context, cfg driver.Config) (*driver.Result, error) {
-		cfg.NeedProgram = true
-		var err error
-		result, err = t.analyze(ctx, cfg)
-		return result, err
-	}
-	run := inner.analyzed(ctx, &o.common, nil, dir)
-	inv := new(inventory.Inventory)
-	if result != nil && result.Program != nil {
-		inv = inventory.New(result.Program, run.Files)
-	}
-	inv.Tool, inv.Complete = inventory.Tool{Name: "apilint", Version: run.Version}, run.Complete
+	cfg := t.config(&o.common, nil, dir)
+	cfg.NeedProgram = true
+	result, run := t.drive(ctx, cfg)
+	inv := inventory.New(result.Program, run.Files)
+	inv.Tool = inventory.Tool{Name: "apilint", Version: run.Version}
+	inv.Complete = run.Complete
 	return inv, run
 }
 
-func (o *routesOptions) write(w io.Writer, inv *inventory.Inventory) error {
+// writeRoutes writes inv, or how it differs from before if that is not nil.
+func (t *tool) writeRoutes(w io.Writer, o *routesOptions, before, inv *inventory.Inventory) error {
+	text := inventory.Text{Width: t.width(w), Color: t.colored(w), Chain: o.common.verbose}
+	if before != nil {
+		d := inventory.Compare(before, inv).Filter(&o.filter)
+		switch o.format {
+		case routesJSON:
+			return inventory.WriteDiffJSON(w, d)
+		case routesMarkdown:
+			return inventory.WriteDiffMarkdown(w, d)
+		default:
+			return text.WriteDiff(w, d)
+		}
+	}
+	inv = o.filter.Apply(inv)
 	switch o.format {
 	case routesJSON:
 		return inventory.WriteJSON(w, inv)
+	case routesMarkdown:
+		return inventory.WriteMarkdown(w, inv)
+	case routesHTML:
+		return inventory.WriteHTML(w, inv)
+	case routesOpenAPI:
+		return inventory.WriteOpenAPI(w, inv)
 	default:
-		return inventory.Text{}.Write(w, inv)
+		return text.Write(w, inv)
 	}
+}
+
+// routesExitCode returns what the run comes to: protection that went down is what a finding is elsewhere.
+func routesExitCode(o *routesOptions, before, inv *inventory.Inventory) int {
+	switch {
+	case !inv.Complete || before != nil && !before.Complete:
+		return exitIncomplete
+	case before != nil && !o.common.noFail && inventory.Compare(before, inv).Filter(&o.filter).Weaker():
+		return exitFindings
+	default:
+		return exitClean
+	}
+}
+
+// width returns how many columns there are for what is written to w, 0 if there is no limit. The variable COLUMNS goes
+// before what the terminal says, as with other tools.
+func (t *tool) width(w io.Writer) int {
+	if n, err := strconv.Atoi(t.env("COLUMNS")); err == nil && n > 0 {
+		return n
+	}
+	if o, ok := w.(*output); ok {
+		w = o.Writer
+	}
+	if file, ok := w.(*os.File); ok {
+		if columns, _, err := term.GetSize(int(file.Fd())); err == nil {
+			return columns
+		}
+	}
+	return 0
 }
