@@ -121,7 +121,7 @@ func (r *result) row(row inventory.Route, explained bool) {
 		r.rows++
 		r.right++
 	case row.Kind == inventory.NotFound || row.Kind == inventory.Redirect:
-	case strings.Contains(row.Path, "{?}") || row.Unresolved != "":
+	case strings.Contains(row.Path, "{?}"):
 		r.unresolved++
 		r.unknown = append(r.unknown, line+"  "+row.Unresolved)
 	default:
