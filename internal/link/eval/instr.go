@@ -96,7 +96,9 @@ func (m *Machine) instr(fr *frame, in *summary.Instr) Value {
 	case summary.OpField:
 		return m.Field(arg(0), fr.fn.Sym(in), m.Graph.TypeOf(fr.fn, in.Type))
 	case summary.OpBinOp:
-		return m.binop(token.Token(in.N), arg(0), arg(1))
+		x, y := arg(0), arg(1)
+		fr.count(in, x, y)
+		return m.binop(token.Token(in.N), x, y)
 	case summary.OpNot:
 		v, deps := strip(arg(0))
 		if b, ok := v.(Bool); ok {
@@ -127,6 +129,21 @@ func (m *Machine) instr(fr *frame, in *summary.Instr) Value {
 		return m.typeAssert(arg(0), m.Graph.TypeOf(fr.fn, in.XType), in.N == 1)
 	}
 	return m.container(fr, in)
+}
+
+// count notes that a loop makes a step when an integer that it compares has changed.
+func (fr *frame) count(in *summary.Instr, x, y Value) {
+	i, ok := x.(Int)
+	if _, known := y.(Int); !ok || !known {
+		return
+	}
+	if last, seen := fr.counters[in]; seen && last != i {
+		fr.advanced++
+	}
+	if fr.counters == nil {
+		fr.counters = map[*summary.Instr]Int{}
+	}
+	fr.counters[in] = i
 }
 
 // container executes the instructions on slices, maps, channels and iterators.
@@ -160,7 +177,11 @@ func (m *Machine) container(fr *frame, in *summary.Instr) Value {
 		v, deps := strip(arg(0))
 		return label(&Ptr{&Cell{V: &Iter{Over: v}}}, deps)
 	case summary.OpNext:
-		return m.next(arg(0), typ())
+		v := m.next(arg(0), typ())
+		if more, ok := v.(Tuple)[0].(Bool); ok && bool(more) {
+			fr.advanced++
+		}
+		return v
 	case summary.OpRecv:
 		u := &Unknown{Type: typ(), Deps: DepsOf(arg(0))}
 		if in.N == 1 {

@@ -150,8 +150,9 @@ type frame struct {
 	id       int
 	base     int // literals held when the function was called
 	outcomes []Outcome
-	mark     int // length of the journal when the function was called
-	known    int // known conditions that were followed
+	mark     int                    // length of the journal when the function was called
+	advanced int                    // steps of loops over known values
+	counters map[*summary.Instr]Int // last value of each integer that is compared
 	splits   map[int32]splitting
 	onReturn func(Value) // watches each return, with the machine in the state of that path
 }

@@ -183,7 +183,6 @@ func (m *Machine) branch(fr *frame, b int32, in *summary.Instr, stops []int32) (
 			lit.True, lit.Known = bool(known), true
 			m.Lits = append(m.Lits, lit)
 		}
-		fr.known++
 		if known {
 			return succs[0], nil, false
 		}
@@ -267,8 +266,8 @@ func commonLits(arrivals []arrival, from int) []Literal {
 
 // splitting is a block of which both arms are being executed.
 type splitting struct {
-	known int // known conditions followed before
-	times int // how often the block is on the stack
+	advanced int // steps of known loops made before
+	times    int // how often the block is on the stack
 }
 
 // maxUnrolled bounds the iterations of a loop that one undecided exit nests into each other.
@@ -280,15 +279,15 @@ func (fr *frame) enterSplit(b int32) (leave func()) {
 		fr.splits = map[int32]splitting{}
 	}
 	old := fr.splits[b]
-	fr.splits[b] = splitting{fr.known, old.times + 1}
+	fr.splits[b] = splitting{fr.advanced, old.times + 1}
 	return func() { fr.splits[b] = old }
 }
 
-// progressed reports whether block b, of which both arms are being executed, is reached again through a known condition:
-// then it stands in a loop that will end by itself, and is executed once more.
+// progressed reports whether block b, of which both arms are being executed, is reached again after a step of a loop over
+// known values: that loop will end by itself, and b is executed once more.
 func (fr *frame) progressed(b int32) bool {
 	s := fr.splits[b]
-	return s.times > 0 && s.times < maxUnrolled && fr.known > s.known
+	return s.times > 0 && s.times < maxUnrolled && fr.advanced > s.advanced
 }
 
 // nextIteration makes a loop's variables either what they were or what one iteration made of them.

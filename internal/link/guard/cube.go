@@ -71,34 +71,90 @@ const (
 	always
 )
 
-// reachable decides reach with or without the cubes that need a certain configuration.
+// reachable decides reach, where anyConfig says that every configuration counts. The cubes lead on whatever the conditions
+// are iff their disjunction is a tautology.
 func (t *trial) reachable(cubes []cube, anyConfig bool) bool {
-	var sets []map[condition]bool
+	var terms []term
 	for _, c := range cubes {
-		set := t.credentials(c, anyConfig)
-		if len(set) == 0 {
+		terms = append(terms, t.credentials(c, anyConfig))
+	}
+	return tautology(terms)
+}
+
+// term is a conjunction: what each condition must be.
+type term map[condition]bool
+
+// tautology reports whether a disjunction of terms always holds. It sets one condition after the other both ways; a
+// condition that occurs in one way only can be set the other way at once, where its terms do not hold.
+func tautology(terms []term) bool {
+	var pick condition
+	best := 0
+	signs := map[condition]int{} // 1: occurs as true, 2: as false
+	uses := map[condition]int{}
+	for _, t := range terms {
+		if len(t) == 0 {
 			return true
 		}
-		sets = append(sets, set)
-	}
-	// Consensus: two sets that differ only in the sign of one condition make one without it.
-	for len(sets) > 0 && len(sets) < 256 {
-		merged, grown := consensus(sets)
-		if !grown {
-			return false
+		for c, v := range t {
+			signs[c] |= map[bool]int{true: 1, false: 2}[v]
+			uses[c]++
 		}
-		if slices.ContainsFunc(merged, func(s map[condition]bool) bool { return len(s) == 0 }) {
-			return true
-		}
-		sets = merged
 	}
-	return false
+	for c, s := range signs {
+		if s != 3 {
+			return tautology(without(terms, c))
+		}
+		if uses[c] > best || uses[c] == best && c.less(pick) {
+			pick, best = c, uses[c]
+		}
+	}
+	if best == 0 {
+		return false
+	}
+	return tautology(given(terms, pick, true)) && tautology(given(terms, pick, false))
+}
+
+func (c condition) less(d condition) bool {
+	return c.frame < d.frame || c.frame == d.frame && c.block < d.block
+}
+
+// without drops the terms in which a condition occurs.
+func without(terms []term, c condition) []term {
+	var rest []term
+	for _, t := range terms {
+		if _, ok := t[c]; !ok {
+			rest = append(rest, t)
+		}
+	}
+	return rest
+}
+
+// given returns what is left of the terms when a condition is known.
+func given(terms []term, c condition, is bool) []term {
+	var rest []term
+	for _, t := range terms {
+		want, ok := t[c]
+		if ok && want != is {
+			continue
+		}
+		if ok {
+			shorter := make(term, len(t))
+			for k, v := range t {
+				if k != c {
+					shorter[k] = v
+				}
+			}
+			t = shorter
+		}
+		rest = append(rest, t)
+	}
+	return rest
 }
 
 // credentials returns the conditions of a cube that may keep an anonymous request away: those that depend on a
 // credential and, unless every configuration counts, those on the configuration.
-func (t *trial) credentials(c cube, anyConfig bool) map[condition]bool {
-	set := map[condition]bool{}
+func (t *trial) credentials(c cube, anyConfig bool) term {
+	set := term{}
 	for _, l := range c {
 		switch {
 		case l.Deps&eval.DepCredential != 0:
@@ -110,52 +166,4 @@ func (t *trial) credentials(c cube, anyConfig bool) map[condition]bool {
 		}
 	}
 	return set
-}
-
-func consensus(sets []map[condition]bool) (out []map[condition]bool, grown bool) {
-	out = slices.Clone(sets)
-	for i, a := range sets {
-		for _, b := range sets[i+1:] {
-			if m := resolve(a, b); m != nil && !slices.ContainsFunc(out, func(s map[condition]bool) bool { return subset(s, m) }) {
-				out = append(out, m)
-				grown = true
-			}
-		}
-	}
-	return out, grown
-}
-
-// resolve merges two sets that disagree in exactly one condition.
-func resolve(a, b map[condition]bool) map[condition]bool {
-	clashes := 0
-	for k, v := range a {
-		if w, ok := b[k]; ok && v != w {
-			clashes++
-		}
-	}
-	if clashes != 1 {
-		return nil
-	}
-	m := map[condition]bool{}
-	for _, s := range []map[condition]bool{a, b} {
-		for k, v := range s {
-			m[k] = v
-		}
-	}
-	for k, v := range a {
-		if w, ok := b[k]; ok && v != w {
-			delete(m, k)
-		}
-	}
-	return m
-}
-
-// subset reports whether all conditions of a are in b.
-func subset(a, b map[condition]bool) bool {
-	for k, v := range a {
-		if w, ok := b[k]; !ok || w != v {
-			return false
-		}
-	}
-	return true
 }

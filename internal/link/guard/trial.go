@@ -112,15 +112,18 @@ func (t *trial) element(c *eval.Call, i int) eval.Value {
 	return t.certain(c, i)
 }
 
-// perhaps runs a middleware that is there only under a condition that nobody knows.
+// perhaps runs a middleware that is there only under a condition that nobody knows. Where it stops anonymous requests, what
+// comes after it is also reached without it.
 func (t *trial) perhaps(c *eval.Call, i int) eval.Value {
-	flags, lits := t.m.Flags, len(t.m.Lits)
-	lit := eval.Literal{Frame: -1 - i, Deps: eval.DepConfig, True: true}
-	t.m.Lits = append(t.m.Lits, lit)
+	flags, lits, entries := t.m.Flags, len(t.m.Lits), len(t.entries[i+1])
 	v := t.certain(c, i)
+	passes := slices.ContainsFunc(t.entries[i+1][entries:], func(c cube) bool { return !c.needsCredential() })
+	if passes || !t.evidence[i].credential {
+		return v
+	}
 	with := t.m.Flags
-	lit.True, t.m.Flags = false, flags
-	t.m.Lits = append(t.m.Lits[:lits], lit)
+	t.m.Flags = flags
+	t.m.Lits = append(t.m.Lits, eval.Literal{Frame: -1 - i, Deps: eval.DepConfig})
 	t.step(c, i+1)
 	t.m.Flags &= with
 	t.m.Lits = t.m.Lits[:lits]

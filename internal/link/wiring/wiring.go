@@ -38,10 +38,21 @@ func Start(g *graph.Graph) []*App {
 			apps = append(apps, start(g, reach, p.Path, []*graph.Func{main}, visited))
 		}
 	}
-	if rest := unreached(g, reach, visited); len(rest) > 0 {
+	rest := unreached(g, reach, visited)
+	if len(apps) > 0 {
+		rest = slices.DeleteFunc(rest, func(f *graph.Func) bool { return offered(g, f) })
+	}
+	if len(rest) > 0 {
 		apps = append(apps, start(g, reach, "", rest, visited))
 	}
 	return apps
+}
+
+// offered reports whether f is generated code that only generated code calls, if any does: a way to register routes that
+// the program has not taken.
+func offered(g *graph.Graph, f *graph.Func) bool {
+	return f.Generated() &&
+		!slices.ContainsFunc(g.Callers(f.ID), func(s graph.Site) bool { return !s.Caller.Generated() })
 }
 
 // start runs roots in a world of their own.
@@ -125,13 +136,52 @@ func (w *world) Select(m *eval.Machine, outcomes []eval.Outcome) ([]eval.Outcome
 	var fine []eval.Outcome
 	for _, o := range outcomes {
 		if !failed(o.Val) {
+			o.Val = w.hopeful(o.Val)
 			fine = append(fine, o)
 		}
 	}
 	if len(fine) == 0 {
-		fine = outcomes
+		for _, o := range outcomes {
+			o.Val = forgiven(o.Val)
+			fine = append(fine, o)
+		}
 	}
 	return fine, false
+}
+
+// hopeful replaces errors of which nothing is known by nil.
+func (w *world) hopeful(v eval.Value) eval.Value {
+	switch x := v.(type) {
+	case eval.Tuple:
+		if n := len(x); n > 0 {
+			out := slices.Clone(x)
+			out[n-1] = w.hopeful(out[n-1])
+			return out
+		}
+	case *eval.Unknown:
+		if typeName(x.Type) == "error" && !x.NonNil {
+			return eval.Nil{}
+		}
+	}
+	return v
+}
+
+// forgiven is the result of a function that always fails, as far as can be seen, as if it had succeeded: what it needs
+// may be there when the program really runs.
+func forgiven(v eval.Value) eval.Value {
+	t, ok := v.(eval.Tuple)
+	if !ok {
+		return eval.Nil{}
+	}
+	out := make(eval.Tuple, len(t))
+	for i, x := range t[:len(t)-1] {
+		if isNil, _ := eval.IsNil(x); isNil {
+			x = &eval.Unknown{Deps: eval.DepConfig, NonNil: true}
+		}
+		out[i] = x
+	}
+	out[len(t)-1] = eval.Nil{}
+	return out
 }
 
 // failed reports whether the last result of a function is an error that is not nil.
