@@ -33,6 +33,7 @@ type Router struct {
 	// Of roots only.
 	levels  map[knowledge.Level][]Attached
 	entries []*entry
+	assumed bool // nobody knows where it comes from
 	carried bool // its routes are registered with the router that carries it, which takes no part in their paths
 
 	place finding.Place

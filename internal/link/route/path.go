@@ -66,11 +66,15 @@ func parsePattern(f *knowledge.Family, raw string, open bool) pattern {
 		raw = spelledOut(raw)
 	}
 	raw = strings.TrimPrefix(raw, "/")
-	for i, seg := range splitSegments(raw) {
+	segs := splitSegments(raw)
+	for i, seg := range segs {
 		text, rest := parseSegment(f.Syntax, seg)
-		if rest {
+		if rest && i == len(segs)-1 {
 			p.open, p.rest = openSlash, text
 			return p
+		}
+		if rest {
+			text = "{" + text + "...}" // in the middle we take it for one segment
 		}
 		if seg == "" && i == 0 && raw == "" {
 			break

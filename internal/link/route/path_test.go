@@ -22,6 +22,7 @@ func TestPatterns(t *testing.T) {
 		{"chi wildcard", "chi", "/files/*", false, "/files/{rest...}"},
 		{"chi two in a segment", "chi", "/{a}-{b:[a-z/]+}", false, "/{a}-{b}"},
 		{"gorilla wildcard", "gorilla/mux", "/files/{path:.*}", false, "/files/{path...}"},
+		{"gorilla wildcard in the middle", "gorilla/mux", "/{path:.*}/track", false, "/{path...}/track"},
 		{"gorilla expression with a slash", "gorilla/mux", "/{a:x/y}/z", false, "/{a}/z"},
 		{"gin", "gin", "/users/:id/*path", false, "/users/{id}/{path...}"},
 		{"echo unnamed wildcard", "echo", "/files/*", false, "/files/{rest...}"},

@@ -9,7 +9,7 @@ import (
 )
 
 // service registers the methods of a remote service: for each that its description lists, a route to the method of the
-// implementation.
+// implementation. A generated function that nobody calls registers nothing.
 func (o operands) service() Value {
 	r := o.router()
 	if r == nil {
@@ -22,7 +22,7 @@ func (o operands) service() Value {
 	}
 	unary := o.procedures(r, desc, "Methods", "MethodName", knowledge.Unary, name)
 	stream := o.procedures(r, desc, "Streams", "StreamName", knowledge.Stream, name)
-	if !unary && !stream {
+	if !unary && !stream && !r.root.assumed {
 		o.procedure(r, "/"+name+"/"+string(Unknown), knowledge.Unary, "the methods of the service are not known")
 	}
 	return r
@@ -34,14 +34,17 @@ func (o operands) procedures(r *Router, desc Value, list, field string, level kn
 	if !ok || o.machine.IsNil(v) {
 		return false
 	}
-	methods, ok := o.machine.(Methods)
+	methods, known := o.machine.(Methods)
 	elems, _ := o.machine.Elems(v)
 	for _, elem := range elems {
 		nameValue, _ := o.machine.Field(elem.Value, field)
 		name := o.textOf(nameValue)
-		e := o.procedure(r, "/"+service+"/"+name, level, "")
-		if ok {
-			e.handler, _ = methods.Method(o.arg(o.call.Op.Handler), name)
+		var handler Value
+		if known {
+			handler, ok = methods.Method(o.arg(o.call.Op.Handler), name)
+		}
+		if known && ok || !r.root.assumed {
+			o.procedure(r, "/"+service+"/"+name, level, "").handler = handler
 		}
 	}
 	return len(elems) > 0

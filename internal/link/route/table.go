@@ -141,6 +141,6 @@ func firstOf(texts ...string) string {
 // Unknown returns a router of which nobody knows where it is served: its paths begin with an unknown part.
 func (t *Table) Unknown(family string, place finding.Place) *Router {
 	r := t.newRouter(knowledge.Families[family], Call{Place: place})
-	r.prefix = string(Unknown)
+	r.prefix, r.assumed = string(Unknown), true
 	return r
 }
