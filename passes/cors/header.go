@@ -116,8 +116,6 @@ func (w *walker) value(ref summary.Ref, source flow.Origin) way {
 		if d, at = w.c.t.Def(w.f, d.Args[0]); d == nil {
 			return way{}
 		}
-	case summary.OpLoad:
-		return w.stored(d.Args[0], source)
 	}
 	if d.Op != summary.OpCall && d.Op != summary.OpInvoke && d.Op != summary.OpCallValue {
 		return way{}
@@ -133,24 +131,6 @@ func (w *walker) value(ref summary.Ref, source flow.Origin) way {
 				best = best.or(w.c.carry(f, ret.Block, in.Args[result], source, w.depth+1))
 			}
 		}
-	}
-	return best
-}
-
-// stored returns the way on which a variable of the function gets the value of a source.
-func (w *walker) stored(variable summary.Ref, source flow.Origin) way {
-	if d, _ := w.c.t.Def(w.f, variable); d == nil || d.Op != summary.OpAlloc {
-		return way{}
-	}
-	best, any := closed, false
-	for at, in := range w.f.Instrs {
-		if in.Op == summary.OpStore && in.Args[0] == variable && in.Args[1] != variable {
-			any = true
-			best = best.or(w.c.carry(w.f, at.Block, in.Args[1], source, w.depth+1))
-		}
-	}
-	if !any {
-		return way{}
 	}
 	return best
 }

@@ -84,7 +84,7 @@ func judgePrefix(text string, step finding.Step) way {
 	case strings.ContainsAny(host, ":/"):
 		return closed
 	}
-	return tested(lax, "it only has to begin with " + text + ", as " + text + ".evil.example does", step)
+	return tested(lax, "it only has to begin with "+text+", as "+text+".evil.example does", step)
 }
 
 // judgeSuffix wants the suffix to begin at a border of a domain that somebody owns.
@@ -100,7 +100,7 @@ func judgeSuffix(text string, step finding.Step) way {
 		text == ".localhost", text == ".local", text == ".internal":
 		return closed
 	}
-	return tested(lax, "it only has to end with " + text + ", as https://evil" + strings.TrimPrefix(text, ".") + " does", step)
+	return tested(lax, "it only has to end with "+text+", as https://evil"+strings.TrimPrefix(text, ".")+" does", step)
 }
 
 // loose says what lets foreign origins pass a regular expression, "" if nothing does.

@@ -181,7 +181,7 @@ func (w *walker) call(site graph.Site, result int, want bool) way {
 	}
 	for _, a := range in.Args {
 		if want && w.c.isOrigin(w.f, a) {
-			return tested(unclear, "nobody can tell what " + flow.Short(w.f.Sym(in)) + " lets through", w.at(in.Pos, "tested here"))
+			return tested(unclear, "nobody can tell what "+flow.Short(w.f.Sym(in))+" lets through", w.at(in.Pos, "tested here"))
 		}
 	}
 	return w.c.decides(w.f, ref)

@@ -73,7 +73,7 @@ const maxStates = 3000
 type walker struct {
 	c     *checker
 	f     *graph.Func
-	phis  map[summary.Ref]summary.Ref
+	phis  map[summary.Ref]summary.Ref // and variables
 	depth int
 }
 
@@ -89,7 +89,7 @@ func (c *checker) walk(f *graph.Func, depth int, at func(w *walker, s state)) {
 		return
 	}
 	best := map[string]int{}
-	queue := []state{{}}
+	queue := []state{{phis: (&walker{c: c, f: f}).assign(nil, 0)}}
 	for n := 0; len(queue) > 0 && n < maxStates; n++ {
 		i := widest(queue)
 		s := queue[i]
@@ -162,13 +162,41 @@ func (w *walker) enter(s state, succ int) map[summary.Ref]summary.Ref {
 		}
 		phis[summary.MakeRef(summary.RefReg, int(in.Dst))] = w.resolve(in.Args[pred])
 	}
-	return phis
+	return (&walker{w.c, w.f, phis, w.depth}).assign(phis, succ)
 }
 
-// resolve returns the value of a phi on the way.
+// assign adds the last values that a block stores in variables of the function. Such variables are those that closures share.
+func (w *walker) assign(values map[summary.Ref]summary.Ref, block int) map[summary.Ref]summary.Ref {
+	cloned := false
+	for i := range w.f.Blocks[block].Instrs {
+		in := &w.f.Blocks[block].Instrs[i]
+		if in.Op != summary.OpStore || !w.isVariable(in.Args[0]) {
+			continue
+		}
+		if !cloned {
+			values, cloned = maps.Clone(values), true
+			if values == nil {
+				values = map[summary.Ref]summary.Ref{}
+			}
+		}
+		values[in.Args[0]] = w.resolve(in.Args[1])
+	}
+	return values
+}
+
+func (w *walker) isVariable(ref summary.Ref) bool {
+	d, _ := w.c.t.Def(w.f, ref)
+	return d != nil && d.Op == summary.OpAlloc
+}
+
+// resolve returns the value of a phi, or of a variable that is loaded, on the way.
 func (w *walker) resolve(ref summary.Ref) summary.Ref {
 	for range 8 {
-		v, ok := w.phis[ref]
+		at := ref
+		if d, _ := w.c.t.Def(w.f, ref); d != nil && d.Op == summary.OpLoad {
+			at = d.Args[0]
+		}
+		v, ok := w.phis[at]
 		if !ok || v == ref {
 			return ref
 		}
@@ -200,11 +228,22 @@ func (c *checker) returns(f *graph.Func, result int, want bool, depth int) way {
 		blk := &f.Blocks[s.block]
 		last := blk.Instrs[len(blk.Instrs)-1]
 		if last.Op == summary.OpReturn && result < len(last.Args) {
-			best = best.or(s.way.and(w.test(last.Args[result], want)))
+			best = best.or(s.way.and(w.answer(last.Args[result], want)))
 		}
 	})
 	c.outcomes[key] = best
 	return best
+}
+
+// answer is test for what a function returns: an error that it makes, or has at hand, is one.
+func (w *walker) answer(ref summary.Ref, want bool) way {
+	ref = w.resolve(ref)
+	if d, at := w.c.t.Def(w.f, ref); d != nil && w.isError(ref) {
+		if d.Op == summary.OpLoad || d.Op == summary.OpCall && len(w.c.callees(at)) == 0 {
+			return w.failure(want)
+		}
+	}
+	return w.test(ref, want)
 }
 
 // outcome is the question whether a result of a function is true, or no error.
