@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -108,10 +109,16 @@ func (r *result) compare(labels []labelled, rows []inventory.Route) {
 		r.found++
 		r.judge(l, rows, closest(l, rows, matches))
 	}
+	procedures := slices.ContainsFunc(labels, func(l labelled) bool { return l.Surface == "rpc" })
 	for i, row := range rows {
-		r.row(row, explained[i])
+		if explained[i] || procedures || !procedure.MatchString(row.Path) {
+			r.row(row, explained[i])
+		}
 	}
 }
+
+// procedure matches the paths of remote procedures. A table that lists none leaves them out on purpose.
+var procedure = regexp.MustCompile(`^/([A-Za-z_]\w*\.)+[A-Za-z_]\w*/[A-Za-z_]\w*$`)
 
 // row counts a row of the inventory.
 func (r *result) row(row inventory.Route, explained bool) {
