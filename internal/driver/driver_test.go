@@ -14,6 +14,7 @@ import (
 	"github.com/apilint/apilint/internal/driver/golist"
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/link"
+	linkgraph "github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/rule"
 )
 
@@ -39,7 +40,7 @@ var badFunc = &rule.Rule{Name: "badfunc", Check: func(p *link.Program, report fu
 	for _, pkg := range p.Packages {
 		for _, f := range pkg.Funcs {
 			if strings.HasPrefix(f.Name, "Bad") {
-				report(finding.Finding{Place: place(pkg, f.Pos), Message: f.Name + " is bad"})
+				report(finding.Finding{Place: linkgraph.Place(pkg, f.Pos), Message: f.Name + " is bad"})
 			}
 		}
 	}

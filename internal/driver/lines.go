@@ -14,6 +14,8 @@ type lineReader struct {
 	files   map[fileKey][][]byte
 }
 
+type fileKey struct{ module, file string }
+
 func newLineReader(modules map[string]string) *lineReader {
 	return &lineReader{modules: modules, files: make(map[fileKey][][]byte)}
 }

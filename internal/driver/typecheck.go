@@ -13,6 +13,7 @@ import (
 
 	"github.com/apilint/apilint/internal/compile"
 	"github.com/apilint/apilint/internal/finding"
+	linkgraph "github.com/apilint/apilint/internal/link/graph"
 )
 
 // maxErrors is the number of errors shown for a package.
@@ -102,7 +103,7 @@ func (l *loader) summarize(u unit) (c compiled) {
 		Tests:  l.Tests,
 	})
 	for _, note := range c.summary.Notes {
-		internal(place(c.summary, note.Pos), "", "%s", note.Text)
+		internal(linkgraph.Place(c.summary, note.Pos), "", "%s", note.Text)
 	}
 	return c
 }
