@@ -2,6 +2,9 @@
 package analyzers
 
 import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/apilint/apilint/internal/hosted"
 	"github.com/apilint/apilint/internal/rule"
 	"github.com/apilint/apilint/passes/cors"
 	"github.com/apilint/apilint/passes/errleak"
@@ -36,4 +39,20 @@ func Preset(p rule.Preset) []*rule.Rule {
 		}
 	}
 	return rules
+}
+
+// directives judges the comments that silence rules. It is no rule: it reports on how apilint is used.
+var directives = hosted.NewDirectives(All(), hosted.Link)
+
+// Analyzers returns every rule as an analyzer, and the one that judges directives, for programs that run go/analysis.
+func Analyzers() []*analysis.Analyzer {
+	return []*analysis.Analyzer{
+		routeauth.Analyzer,
+		ownercheck.Analyzer,
+		sqlconcat.Analyzer,
+		cors.Analyzer,
+		errleak.Analyzer,
+		secretlog.Analyzer,
+		directives,
+	}
 }

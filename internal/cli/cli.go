@@ -33,6 +33,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer, env func(
 		stderr:    stderr,
 		env:       env,
 		rules:     analyzers.All(),
+		analyzers: analyzers.Analyzers(),
 		analyze:   driver.Run,
 		buildInfo: debug.ReadBuildInfo,
 	}

@@ -4,8 +4,8 @@ import "golang.org/x/tools/go/analysis"
 
 // Reporter is the result that the analyzer given to NewAnalyzer must have: the linked program as one pass sees it.
 type Reporter interface {
-	// Report reports those findings of r that belong to pass and that options let through.
-	Report(pass *analysis.Pass, r *Rule, options Options)
+	// Report reports those findings of r that belong to pass and that options let through. An error is a mistake of ours.
+	Report(pass *analysis.Pass, r *Rule, options Options) error
 }
 
 // NewAnalyzer returns r as an analyzer for go vet, golangci-lint and nogo. It reports through the result of link, which
@@ -18,8 +18,7 @@ func NewAnalyzer(r *Rule, link *analysis.Analyzer) *analysis.Analyzer {
 		URL:      r.URL(),
 		Requires: []*analysis.Analyzer{link},
 		Run: func(pass *analysis.Pass) (any, error) {
-			pass.ResultOf[link].(Reporter).Report(pass, r, options)
-			return nil, nil
+			return nil, pass.ResultOf[link].(Reporter).Report(pass, r, options)
 		},
 	}
 	options.Register(&a.Flags, "")

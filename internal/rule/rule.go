@@ -45,6 +45,7 @@ type Rule struct {
 	OWASP    []string         // OWASP API Security Top 10 (2023) categories: "API1"
 	CWE      []int            // the weaknesses that it finds, the most fitting one first
 	Since    string           // version of apilint that introduced it
+	Public   bool             // //apilint:public answers its findings
 	// Check reports the rule's findings in the program, in any order.
 	Check func(p *link.Program, report func(finding.Finding))
 }

@@ -127,12 +127,13 @@ func TestValidate(t *testing.T) {
 // linked is a link result that hands every finding on.
 type linked struct{ findings []finding.Finding }
 
-func (l *linked) Report(pass *analysis.Pass, r *Rule, options Options) {
+func (l *linked) Report(pass *analysis.Pass, r *Rule, options Options) error {
 	for _, f := range l.findings {
 		if f.Rule == r.Name && options.Shows(f) {
 			pass.Report(analysis.Diagnostic{Message: f.Message})
 		}
 	}
+	return nil
 }
 
 func TestAnalyzerReportsThroughLink(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 
 	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/hosted"
 	"github.com/apilint/apilint/internal/rule"
 )
 
@@ -21,3 +22,6 @@ var Rule = rule.Rule{
 	Since:    "0.1.0",
 	Check:    check,
 }
+
+// Analyzer reports what errleak finds under go vet, nogo and other hosts of go/analysis.
+var Analyzer = rule.NewAnalyzer(&Rule, hosted.Link)

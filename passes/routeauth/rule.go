@@ -4,6 +4,7 @@ import (
 	_ "embed"
 
 	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/hosted"
 	"github.com/apilint/apilint/internal/rule"
 )
 
@@ -21,5 +22,9 @@ var Rule = rule.Rule{
 	OWASP:    []string{"API2", "API5"},
 	CWE:      []int{306},
 	Since:    "0.1.0",
+	Public:   true,
 	Check:    check,
 }
+
+// Analyzer reports what routeauth finds under go vet, nogo and other hosts of go/analysis.
+var Analyzer = rule.NewAnalyzer(&Rule, hosted.Link)
