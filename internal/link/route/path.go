@@ -69,6 +69,10 @@ func parsePattern(f *knowledge.Family, raw string, open bool) pattern {
 	segs := splitSegments(raw)
 	for i, seg := range segs {
 		text, rest := parseSegment(f.Syntax, seg)
+		if prefix, ok := strings.CutSuffix(seg, "*"); ok && !rest && i == len(segs)-1 {
+			p.segs, p.open, p.rest = append(p.segs, prefix), openText, "rest" // v1.* of echo
+			return p
+		}
 		if rest && i == len(segs)-1 {
 			p.open, p.rest = openSlash, text
 			return p
@@ -266,6 +270,8 @@ func skipConstraint(s string) string {
 func (p pattern) String() string {
 	s := "/" + strings.Join(p.segs, "/")
 	switch {
+	case p.rest != "" && p.open == openText:
+		return s + "{" + p.rest + "...}"
 	case p.rest != "" && len(p.segs) > 0:
 		return s + "/{" + p.rest + "...}"
 	case p.rest != "":
