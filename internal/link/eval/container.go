@@ -57,7 +57,7 @@ func (m *Machine) index(x, i Value, t graph.Type, addr bool) Value {
 	if n, ok := iv.(Int); ok && n >= 0 && int(n) < maxElems {
 		if arr := m.arrayAt(inner); arr != nil && addr { // arrays grow as they are filled
 			for len(arr.Elems) <= int(n) {
-				arr.Elems = append(arr.Elems, &Cell{Type: t.Element()})
+				arr.Elems = append(arr.Elems, m.cell(nil, t.Element()))
 			}
 			return label(&Ptr{arr.Elems[n]}, deps)
 		}
@@ -212,7 +212,7 @@ func (m *Machine) mapUpdate(x, k, v Value) {
 		return
 	}
 	mp.Keys = append(mp.Keys, key)
-	mp.Vals = append(mp.Vals, &Cell{V: m.copied(v)})
+	mp.Vals = append(mp.Vals, m.cell(m.copied(v), graph.Type{}))
 }
 
 // next advances an iterator: (ok, key, value).

@@ -85,7 +85,7 @@ func (m *Machine) instr(fr *frame, in *summary.Instr) Value {
 	arg := func(i int) Value { return m.value(fr, in.Args[i]) }
 	switch in.Op {
 	case summary.OpAlloc:
-		return &Ptr{&Cell{Type: m.Graph.TypeOf(fr.fn, in.Type).Element()}}
+		return &Ptr{m.cell(nil, m.Graph.TypeOf(fr.fn, in.Type).Element())}
 	case summary.OpLoad:
 		return m.Load(arg(0), m.Graph.TypeOf(fr.fn, in.Type))
 	case summary.OpStore:
@@ -157,7 +157,7 @@ func (m *Machine) container(fr *frame, in *summary.Instr) Value {
 		if n, ok := arg(0).(Int); ok && n >= 0 && n <= 1024 {
 			s := &Slice{}
 			for range n {
-				s.Elems = append(s.Elems, &Cell{Type: typ().Element()})
+				s.Elems = append(s.Elems, m.cell(nil, typ().Element()))
 			}
 			return s
 		}

@@ -61,6 +61,8 @@ type Literal struct {
 	Known bool // the condition was known, given an anonymous request
 	Deps  Deps
 	Site  graph.Site
+
+	seq int // in the order in which branches were taken
 }
 
 // Flags are facts about the path that is being executed, owned by the World. At joins only those survive that hold on both sides.
@@ -92,6 +94,7 @@ type Machine struct {
 	inits   map[string]bool
 	active  map[string]int // activations on the stack, by function
 	frames  int
+	splits  int // undecided branches taken
 	funcs   map[string]*Func
 	journal []write
 	// isolate: what one arm of a branch writes is not seen by the other arm. Without it, writes of both arms are seen by
@@ -130,6 +133,17 @@ func (m *Machine) Try(f func()) {
 		m.Lits, m.Stack, m.Flags, m.isolate = m.Lits[:lits], m.Stack[:stack], flags, isolate
 	}()
 	f()
+}
+
+// newest returns the number of the newest undecided branch under which the machine executes, 0 if there is none.
+func (m *Machine) newest() int {
+	n := 0
+	for _, l := range m.Lits {
+		if !l.Known {
+			n = max(n, l.seq)
+		}
+	}
+	return n
 }
 
 // Conditional reports whether the machine executes under an unknown condition.

@@ -86,10 +86,15 @@ func (m *Machine) read(c *Cell) Value {
 	return c.V
 }
 
+// cell makes a variable.
+func (m *Machine) cell(v Value, t graph.Type) *Cell {
+	return &Cell{V: v, Type: t, under: m.newest()}
+}
+
 func (m *Machine) copyStruct(s *Struct) *Struct {
 	out := &Struct{Type: s.Type, Fields: make(map[string]*Cell, len(s.Fields))}
 	for name, c := range s.Fields {
-		out.Fields[name] = &Cell{V: m.copied(c.V), Type: c.Type}
+		out.Fields[name] = m.cell(m.copied(c.V), c.Type)
 	}
 	return out
 }
@@ -123,7 +128,8 @@ func (m *Machine) store(p, v Value) {
 
 func (m *Machine) assign(c *Cell, v Value) {
 	v = m.copied(v)
-	if m.isolate || !m.Conditional() || uninformative(c.V) {
+	if under := m.newest(); m.isolate || under <= c.under || uninformative(c.V) {
+		c.under = under // no branch was taken since the last assignment that is still open: this one replaces it
 		m.Set(c, v)
 		return
 	}
@@ -201,7 +207,7 @@ func (m *Machine) fieldCell(c *Cell, name string, st graph.Type) *Cell {
 	case *Struct:
 		f := s.Fields[name]
 		if f == nil {
-			f = &Cell{Type: m.typeOfField(st, name)}
+			f = m.cell(nil, m.typeOfField(st, name))
 			if !f.Type.IsKnown() {
 				f.V = &Unknown{Deps: deps}
 			}

@@ -205,6 +205,8 @@ func (m *Machine) split(fr *frame, b int32, lit Literal, stops []int32) (int32, 
 	for arm, succ := range succs {
 		m.Flags = flags
 		lit.True = arm == 0
+		m.splits++
+		lit.seq = m.splits
 		m.Lits = append(m.Lits, lit)
 		for _, a := range m.region(fr, succ, 0, b, inner) {
 			switch {

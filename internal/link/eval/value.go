@@ -105,6 +105,8 @@ const (
 type Cell struct {
 	V    Value // nil: not yet assigned, holds the zero value of Type
 	Type graph.Type
+
+	under int // newest undecided branch at the last assignment
 }
 
 // strip returns v without its label.
