@@ -44,3 +44,8 @@ func (f CORSFields) Has(name string) bool {
 func IsHeader(name string) bool {
 	return name == "net/http.Header" || name == "net/textproto.MIMEHeader"
 }
+
+// UsesCookies reports whether a function gets to know the caller by a cookie, which browsers send along by themselves.
+func (e *Entry) UsesCookies() bool {
+	return e.Input != nil && e.Input.Part == InCookie || e.Guard != nil && (e.Guard.Scheme == "session" || e.Guard.Scheme == "signed cookie")
+}

@@ -94,6 +94,8 @@ var corsPolicies = []Entry{
 		CORS: &CORS{Key: Arg0, Value: Arg1}},
 	{Symbol: "(*github.com/cloudwego/hertz/pkg/app.RequestContext).Header", Signature: "func(key, value string)",
 		CORS: &CORS{Key: Arg0, Value: Arg1}},
+	{Symbol: "(*github.com/cloudwego/hertz/pkg/protocol.ResponseHeader).{Set,Add,SetCanonical}", Signature: "func(key, value string)",
+		CORS: &CORS{Key: Arg0, Value: Arg1}},
 	{Symbol: "(*github.com/kataras/iris/v12/context.Context).Header", Signature: "func(name, value string)",
 		CORS: &CORS{Key: Arg0, Value: Arg1}},
 	{Symbol: "(github.com/emicklei/go-restful/v3.Response).AddHeader", Signature: "func(header, value string) Response",

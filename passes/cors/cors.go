@@ -67,20 +67,19 @@ func newChecker(p *link.Program) *checker {
 
 // collect takes note of a place that matters.
 func (c *checker) collect(site graph.Site) {
-	if w, ok := c.headerWrite(site); ok {
+	for _, w := range c.headerWrites(site) {
 		switch {
 		case w.name == allowOrigin:
 			c.headers = append(c.headers, w)
 		case c.allows(w):
 			c.credentialed[site.Caller] = true
 		}
-		return
 	}
 	e := c.t.Known(site)
 	if e == nil {
 		return
 	}
-	c.cookies = c.cookies || e.Input != nil && e.Input.Part == knowledge.InCookie
+	c.cookies = c.cookies || e.UsesCookies()
 	if k := e.CORS; k != nil && !k.Option && !k.Base && k.Key == knowledge.None {
 		c.policies = append(c.policies, c.readPolicy(site, k))
 	}
@@ -88,7 +87,7 @@ func (c *checker) collect(site graph.Site) {
 
 // allows reports whether the value of a header may be the word for yes.
 func (c *checker) allows(w write) bool {
-	for _, o := range c.t.Origins(plain, nil, w.site.Caller, w.value, "") {
+	for _, o := range c.t.Origins(plain, w.calls, w.site.Caller, w.value, w.path) {
 		if o.Kind != flow.Const || o.Name == "true" {
 			return true
 		}

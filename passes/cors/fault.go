@@ -25,6 +25,12 @@ func (p *policy) fault(c *checker, w way, o flow.Origin, fixed bool) fault {
 	f.star = o.Fn == nil || w.why == "every origin is allowed"
 	f.credentials = p.withCredentials || c.on(p.credentials, o.Calls)
 	f.f, f.place = p.site.Caller, p.site.Caller.Place(p.site.Instr().Pos)
+	switch here := c.reach(p.site.Caller, p.site.Block); here.width {
+	case nobody:
+		f.way = closed
+	case configured: // perhaps the switch that turns the middleware on
+		f.maybe = true
+	}
 	for _, at := range c.stores(o) {
 		f.way = f.way.and(c.reach(at.Caller, at.Block))
 		if p.k.Fields.Has(c.fieldOf(at)) {
@@ -89,7 +95,7 @@ func (c *checker) about(f fault) finding.Place {
 func (f fault) consequence() string {
 	switch {
 	case f.credentials && f.star:
-		return " together with credentials, so any web site may read the responses where the origin is sent back for it; list the origins"
+		return " together with credentials, which browsers refuse until somebody sends the origin back instead; list the origins"
 	case f.credentials:
 		return ", with credentials, so foreign web sites read responses as the user who visits them; compare the origin with a list"
 	}

@@ -1,6 +1,7 @@
 package cors
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/apilint/apilint/internal/knowledge"
@@ -9,11 +10,13 @@ import (
 	"github.com/apilint/apilint/internal/summary"
 )
 
-// write is a place that writes a response header under a constant name.
+// write is a place that writes a response header.
 type write struct {
 	site  graph.Site
 	name  string // in lower case
 	value summary.Ref
+	path  flow.Path    // the part of value that is written
+	calls []graph.Site // under which the header has the name
 }
 
 const (
@@ -21,60 +24,113 @@ const (
 	allowCredentials = "access-control-allow-credentials"
 )
 
-// headerWrite recognises writes of the headers that say who may read.
-func (c *checker) headerWrite(site graph.Site) (write, bool) {
+// headerWrites lists the headers that a place writes and that say who may read.
+func (c *checker) headerWrites(site graph.Site) []write {
+	key, val, ok := c.headerOperands(site)
+	if !ok {
+		return nil
+	}
+	var list []write
+	add := func(name string, w write) {
+		w.site, w.name = site, strings.ToLower(name)
+		if w.name == allowOrigin || w.name == allowCredentials {
+			list = append(list, w)
+		}
+	}
+	if name, ok := c.t.ConstText(site.Caller, key); ok {
+		add(name, write{value: val})
+		return list
+	}
+	if fields, ok := c.loop(site.Caller, key, val); ok {
+		for _, o := range c.t.Origins(plain, nil, site.Caller, fields, "[#]") {
+			add(o.Name, write{value: fields, path: flow.Path("[" + strconv.Quote(o.Name) + "]")})
+		}
+		return list
+	}
+	for _, o := range c.t.Origins(plain, nil, site.Caller, key, "") {
+		if o.Kind == flow.Const && len(o.Calls) > 0 {
+			add(o.Name, write{value: val, calls: o.Calls})
+		}
+	}
+	return list
+}
+
+// headerOperands returns the name and value of the header that a place writes.
+func (c *checker) headerOperands(site graph.Site) (key, val summary.Ref, ok bool) {
 	in := site.Instr()
-	var key, val summary.Ref
 	switch in.Op {
 	case summary.OpMapUpdate:
 		t := c.t.TypeOf(site.Caller, in.Args[0])
-		if !t.IsKnown() || !knowledge.IsHeader(t.Name) {
-			return write{}, false
-		}
-		key, val = in.Args[1], in.Args[2]
+		return in.Args[1], in.Args[2], t.IsKnown() && knowledge.IsHeader(t.Name)
 	case summary.OpCall, summary.OpInvoke:
 		e := c.t.Known(site)
 		if e == nil || e.CORS == nil || e.CORS.Key == knowledge.None {
-			return write{}, false
+			return 0, 0, false
 		}
 		key, _ = flow.Operand(site, e.CORS.Key)
-		val, _ = flow.Operand(site, e.CORS.Value)
-	default:
-		return write{}, false
+		val, ok = flow.Operand(site, e.CORS.Value)
+		return key, val, ok
 	}
-	name, ok := c.t.ConstText(site.Caller, key)
-	name = strings.ToLower(name)
-	return write{site, name, val}, ok && (name == allowOrigin || name == allowCredentials)
+	return 0, 0, false
+}
+
+// loop returns the map over which a loop runs if key and val are what it takes from it.
+func (c *checker) loop(f *graph.Func, key, val summary.Ref) (summary.Ref, bool) {
+	k, _ := c.t.Def(f, key)
+	v, _ := c.t.Def(f, val)
+	if k == nil || v == nil || k.Op != summary.OpExtract || v.Op != summary.OpExtract || k.N != 1 || v.N != 2 || k.Args[0] != v.Args[0] {
+		return 0, false
+	}
+	next, _ := c.t.Def(f, k.Args[0])
+	if next == nil || next.Op != summary.OpNext {
+		return 0, false
+	}
+	iter, _ := c.t.Def(f, next.Args[0])
+	if iter == nil || iter.Op != summary.OpRange {
+		return 0, false
+	}
+	return iter.Args[0], true
 }
 
 // judgeHeader reports what a hand-written header lets through.
 func (c *checker) judgeHeader(w write) {
 	f := w.site.Caller
-	for _, o := range c.t.Origins(c.texts, nil, f, w.value, "") {
+	for _, o := range c.t.Origins(c.texts, w.calls, f, w.value, w.path) {
 		reflected := isOriginHeader(o)
 		if !reflected && (o.Kind != flow.Const || o.Name != "*" && o.Name != "null") {
 			continue
 		}
-		found := c.carry(f, w.site.Block, w.value, o, 0)
-		for _, call := range o.Calls {
-			found = found.and(c.passes(call, o))
-		}
-		if found.width == nobody {
-			continue
-		}
-		switch {
-		case o.Name == "null" && !reflected && found.width < nullOnly:
-			found.width, found.why = nullOnly, "the origin null is allowed"
-		case reflected && found.width == everybody:
-			found.why = "the origin of the request is sent back, whatever it is"
-		case !reflected && found.width == everybody:
-			found.why = "the wildcard allows every origin"
-		}
 		c.report(fault{
-			way: found, origin: o, place: f.Place(w.site.Instr().Pos), f: f, sink: "Access-Control-Allow-Origin", star: o.Name == "*" && !reflected,
-			fixed: true, credentials: c.sendsCredentials(f, o.Calls),
+			way: c.consent(w, o), origin: o, f: f, place: f.Place(w.site.Instr().Pos), sink: "Access-Control-Allow-Origin",
+			star: o.Name == "*" && !reflected, fixed: true, credentials: c.sendsCredentials(f, o.Calls),
 		})
 	}
+}
+
+// consent returns the way on which a header gets a value, and says what it then tells.
+func (c *checker) consent(w write, o flow.Origin) way {
+	found := c.reach(w.site.Caller, w.site.Block)
+	if w.path == "" {
+		found = c.carry(w.site.Caller, w.site.Block, w.value, o, 0)
+	}
+	for _, call := range o.Calls {
+		found = found.and(c.passes(call, o))
+	}
+	told := "the wildcard allows every origin"
+	switch {
+	case isOriginHeader(o):
+		told = "the origin of the request is sent back, whatever it is"
+	case o.Name == "null":
+		found = found.and(way{width: nullOnly})
+		told = "the origin null is allowed"
+	}
+	switch found.width {
+	case everybody, nullOnly:
+		found.why = told
+	case configured:
+		found.why = told + ", where the configuration asks for it"
+	}
+	return found
 }
 
 // passes returns the way to a call that hands a value on.

@@ -63,13 +63,13 @@ func (w way) rank() int {
 
 var closed = way{width: nobody}
 
-// maxStates bounds the walk through one function. Beyond it nothing is claimed.
+// maxStates is the number of states after which a walk no longer tells them apart by what the phis are.
 const maxStates = 3000
 
 // walker finds the widest way through a function to a place of interest. It goes forward from the entry over states: a
 // block together with the values that the phis before it have taken, so that a flag that was set on one branch is still
-// known when it is tested. The width of a way is that of its narrowest test, the widest way to every state is kept, and
-// the cost is bounded by maxStates.
+// known when it is tested. The width of a way is that of its narrowest test, and the widest way to every state is kept.
+// In functions with very many states only the first one of each block counts, which may miss a wider way.
 type walker struct {
 	c     *checker
 	f     *graph.Func
@@ -90,11 +90,11 @@ func (c *checker) walk(f *graph.Func, depth int, at func(w *walker, s state)) {
 	}
 	best := map[string]int{}
 	queue := []state{{phis: (&walker{c: c, f: f}).assign(nil, 0)}}
-	for n := 0; len(queue) > 0 && n < maxStates; n++ {
+	for n := 0; len(queue) > 0; n++ {
 		i := widest(queue)
 		s := queue[i]
 		queue = slices.Delete(queue, i, i+1)
-		key := s.key()
+		key := s.key(n < maxStates)
 		if old, ok := best[key]; ok && old <= s.way.rank() {
 			continue
 		}
@@ -102,7 +102,7 @@ func (c *checker) walk(f *graph.Func, depth int, at func(w *walker, s state)) {
 		w := &walker{c, f, s.phis, depth}
 		at(w, s)
 		for _, next := range w.leave(s) {
-			if old, ok := best[next.key()]; next.way.width < nobody && (!ok || next.way.rank() < old) {
+			if old, ok := best[next.key(n < maxStates)]; next.way.width < nobody && (!ok || next.way.rank() < old) {
 				queue = append(queue, next)
 			}
 		}
@@ -119,7 +119,11 @@ func widest(queue []state) int {
 	return best
 }
 
-func (s state) key() string {
+// key names a state, or its block alone.
+func (s state) key(exact bool) string {
+	if !exact {
+		return strconv.Itoa(s.block)
+	}
 	var b strings.Builder
 	b.WriteString(strconv.Itoa(s.block))
 	for _, phi := range slices.Sorted(maps.Keys(s.phis)) {

@@ -177,10 +177,44 @@ func libraries() {
 	}
 }
 
+// fields are written by a loop.
+var fields = map[string]string{"Access-Control-Allow-Origin": "*", "X-Frame-Options": "DENY"}
+
+// fixed are written by a loop too.
+var fixed = map[string]string{"Access-Control-Allow-Origin": "https://example.com", "Access-Control-Allow-Headers": "*"}
+
+func header(w http.ResponseWriter, name, value string) {
+	w.Header().Set(name, value) // want cors "wildcard"
+}
+
+func plainHeader(w http.ResponseWriter, name, value string) {
+	w.Header().Set(name, value) // ok: a constant origin, and the wildcard stands for methods
+}
+
+func loops(mux *http.ServeMux) {
+	mux.HandleFunc("/p", func(w http.ResponseWriter, r *http.Request) {
+		for name, value := range fields {
+			w.Header().Set(name, value) // want cors "wildcard"
+		}
+	})
+	mux.HandleFunc("/q", func(w http.ResponseWriter, r *http.Request) {
+		for name, value := range fixed {
+			w.Header().Set(name, value) // ok: a constant origin
+		}
+		plainHeader(w, "Access-Control-Allow-Origin", "https://example.com")
+		plainHeader(w, "Access-Control-Allow-Methods", "*")
+	})
+	mux.HandleFunc("/r", func(w http.ResponseWriter, r *http.Request) {
+		header(w, "Access-Control-Allow-Origin", "*")
+		header(w, "Vary", "Origin")
+	})
+}
+
 func main() {
 	libraries()
 	mux := http.NewServeMux()
 	handlers(mux)
 	flagged(mux)
+	loops(mux)
 	log.Fatal(http.ListenAndServe(":8080", mux))
 }
