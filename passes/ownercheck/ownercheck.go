@@ -26,6 +26,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 	for i := range routes {
 		c.survey(&routes[i])
 	}
+	c.markPrivileged(routes)
 	reported := map[string]bool{}
 	for _, r := range routes {
 		for _, f := range c.findings(r) {
@@ -67,6 +68,7 @@ type endpoint struct {
 	handler    tie.Function
 	middleware []tie.Function
 	uses       []tie.Use
+	privileged bool // a guard that not all routes have demands a role
 }
 
 func (c *checker) routes(p *link.Program) []endpoint {
@@ -117,9 +119,40 @@ func (c *checker) survey(e *endpoint) {
 	}
 }
 
+// markPrivileged finds the routes whose middleware demands a role. A middleware that all routes with authentication share is
+// no such guard, whatever it looks at.
+func (c *checker) markPrivileged(routes []endpoint) {
+	count, all := map[string]int{}, 0
+	for i := range routes {
+		if routes[i].isAnonymous() {
+			continue
+		}
+		all++
+		for _, m := range routes[i].Middleware {
+			count[m.ID]++
+		}
+	}
+	role := map[string]bool{}
+	for i := range routes {
+		for _, m := range routes[i].middleware {
+			id, _, _ := strings.Cut(m.ID, "$")
+			if _, known := role[id]; !known {
+				role[id] = c.MentionsRole(m.Func)
+			}
+		}
+	}
+	for i := range routes {
+		e := &routes[i]
+		e.privileged = slices.ContainsFunc(e.Middleware, func(m link.Middleware) bool {
+			id, _, _ := strings.Cut(m.ID, "$")
+			return role[id] && count[m.ID] < all
+		})
+	}
+}
+
 // findings reports the loose uses of a route, one for each way in which the client chooses.
 func (c *checker) findings(e endpoint) []finding.Finding {
-	if e.isAnonymous() || e.Auth.ByHandler && c.ChecksSignature(e.handler.ID) {
+	if e.isAnonymous() || e.privileged || e.Auth.ByHandler && c.ChecksSignature(e.handler.ID) {
 		return nil
 	}
 	groups := map[string][]tie.Use{}

@@ -95,6 +95,16 @@ func (m *Model) Bind(table *Table, column string) {
 	}
 }
 
+// Mention records that a query names a column of a table.
+func (m *Model) Mention(table *Table, column string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if table.byName[snake(column)] == nil {
+		table.column(column)
+		clear(m.owners)
+	}
+}
+
 // Column returns the column with a name, nil if the table is not known to have it.
 func (t *Table) Column(name string) *Column { return t.byName[snake(name)] }
 

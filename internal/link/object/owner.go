@@ -84,10 +84,10 @@ func (m *Model) direct(t *Table, c *Column) (Owner, bool) {
 	o := Owner{Table: t.Name, Column: c.Name, Fields: c.Fields}
 	named, tenant := ownerName(c.Name)
 	o.Tenant = tenant
-	if c.Key && !c.Caller {
+	if c.Key {
 		return o, false
 	}
-	if c.Caller {
+	if c.Caller && !m.isCallers(t) && m.parent(t, c) == nil {
 		o.Sure = true
 		return o, true
 	}

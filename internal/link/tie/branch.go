@@ -160,3 +160,21 @@ func (b *branches) fails(block, result int) bool {
 	}
 	return false
 }
+
+// isUnavoidable reports whether neither way out of the branch at the end of block can be taken without it: the branch alone
+// decides, rather than for those only whom another one let through.
+func (b *branches) isUnavoidable(block int) bool {
+	seen := make([]bool, len(b.f.Blocks))
+	seen[block] = true
+	todo := []int32{0}
+	for len(todo) > 0 {
+		x := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if !seen[x] {
+			seen[x] = true
+			todo = append(todo, b.f.Blocks[x].Succs...)
+		}
+	}
+	succs := b.f.Blocks[block].Succs
+	return block == 0 || !seen[succs[0]] && !seen[succs[1]]
+}

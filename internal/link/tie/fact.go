@@ -16,8 +16,10 @@ import (
 type fact struct {
 	caller bool
 	keys   []Key
-	links  [][]Key // keys that must belong together: those of one query, or of the two sides of a comparison
-	role   bool    // a role or permission of the caller
+	// owned are the tables whose owner column is compared, where the values themselves cannot be followed.
+	owned []*object.Table
+	links [][]Key // keys that must belong together: those of one query, or of the two sides of a comparison
+	role  bool    // a role or permission of the caller
 }
 
 func (f *fact) merge(g fact) {
@@ -29,11 +31,33 @@ func (f *fact) merge(g fact) {
 		}
 	}
 	f.links = append(f.links, g.links...)
+	f.owned = append(f.owned, g.owned...)
 }
 
 // about reports whether f ties one of keys to the caller.
 func (f fact) about(keys []Key) bool {
 	return f.caller && slices.ContainsFunc(f.keys, func(k Key) bool { return slices.Contains(keys, k) })
+}
+
+// ownerCompared reports whether a value is a field that holds the owner of a stored object, and of which table.
+func (c *Checker) ownerCompared(v access.Value) (*object.Table, bool) {
+	ref := object.Inner(c.t, v.Fn, v.Ref)
+	in, _ := c.t.Def(v.Fn, ref)
+	for range 3 {
+		if in == nil || in.Op != summary.OpLoad && in.Op != summary.OpConvert {
+			break
+		}
+		in, _ = c.t.Def(v.Fn, in.Args[0])
+	}
+	if in == nil || in.Op != summary.OpFieldAddr && in.Op != summary.OpField {
+		return nil, false
+	}
+	table := c.objects.Type(c.g.TypeOf(v.Fn, in.XType))
+	if table == nil {
+		return nil, false
+	}
+	column := table.Field(v.Fn.Sym(in))
+	return table, column != nil && c.isOwner(access.Pred{Table: table, Column: column.Name})
 }
 
 // mention returns what the sources of a value are.
@@ -107,7 +131,7 @@ func (q *question) tied(keys []Key, depth int) bool {
 		q.facts = q.obeyed()
 	}
 	for _, f := range q.facts {
-		if f.about(keys) {
+		if f.about(keys) || slices.Contains(f.owned, q.a.Table) && q.a.Table != nil {
 			return true
 		}
 	}
@@ -222,8 +246,13 @@ func (c *Checker) facts(fr access.Frame, result, depth int) []fact {
 	var list []fact
 	b := c.branchesOf(fr.Fn)
 	for block := range fr.Fn.Blocks {
-		if cond, ok := condition(fr.Fn, block); ok && b.leaves(block) && b.fails(block, result) {
-			list = append(list, c.condition(access.Value{Frame: fr, Ref: cond}, depth+1)...)
+		cond, ok := condition(fr.Fn, block)
+		if !ok || !b.leaves(block) || !b.fails(block, result) {
+			continue
+		}
+		for _, f := range c.condition(access.Value{Frame: fr, Ref: cond}, depth+1) {
+			f.role = f.role && b.isUnavoidable(block)
+			list = append(list, f)
 		}
 	}
 	for _, in := range fr.Fn.Instrs {
@@ -236,7 +265,7 @@ func (c *Checker) facts(fr access.Frame, result, depth int) []fact {
 			}
 		}
 	}
-	list = slices.DeleteFunc(list, func(f fact) bool { return !f.caller && len(f.links) == 0 })
+	list = slices.DeleteFunc(list, func(f fact) bool { return !f.caller && len(f.links) == 0 && len(f.owned) == 0 })
 	c.memo.facts[key] = list
 	return list
 }
@@ -329,11 +358,17 @@ func (c *Checker) comparison(v access.Value, in *summary.Instr, depth int) []fac
 		}
 		m := c.mention(side)
 		sides = append(sides, m.keys)
+		if table, ok := c.ownerCompared(side); ok && len(m.keys) == 0 {
+			both.owned = append(both.owned, table)
+		}
 		both.merge(m)
 		both.role = both.role || c.isRole(side)
 		if d, _ := c.t.Def(v.Fn, r); d == nil || isCall(d) || d.Op == summary.OpExtract || d.Op == summary.OpPhi {
 			list = append(list, c.condition(side, depth+1)...)
 		}
+	}
+	if constant || len(both.keys) > 0 { // a constant is nobody, and what the client says is no caller
+		both.owned = nil
 	}
 	if len(sides) == 2 && len(sides[0]) > 0 && len(sides[1]) > 0 && !constant {
 		both.links = append(both.links, both.keys)
@@ -408,13 +443,68 @@ func (c *Checker) demandsRole(chain []Function) bool {
 		b := c.branchesOf(f.Func)
 		for block := range f.Blocks {
 			cond, ok := condition(f.Func, block)
-			if !ok || !b.leaves(block) {
+			if !ok || !b.leaves(block) || !b.isUnavoidable(block) {
 				continue
 			}
 			for _, x := range c.condition(access.Value{Frame: fr, Ref: cond}, 0) {
 				if x.caller && x.role && len(x.keys) == 0 {
 					return true
 				}
+			}
+		}
+	}
+	return false
+}
+
+// MentionsRole reports whether a function, or one that it calls or hands on, branches on something that is called like a role
+// and leaves on one side. It is how a guard that takes its checks as functions can be told.
+func (c *Checker) MentionsRole(f *graph.Func) bool {
+	seen := map[*graph.Func]bool{}
+	todo := []*graph.Func{f}
+	for len(todo) > 0 && len(seen) < maxRoleTree {
+		f := todo[0]
+		todo = todo[1:]
+		if seen[f] {
+			continue
+		}
+		seen[f] = true
+		if c.branchesOnRole(f) {
+			return true
+		}
+		for s, in := range f.Instrs {
+			todo = append(todo, c.g.Callees(s)...)
+			for _, a := range in.Args {
+				if g := c.given(f, a); g != nil {
+					todo = append(todo, g)
+				}
+			}
+			if in.Op == summary.OpClosure || in.Op == summary.OpBound {
+				if g := c.g.Func(f.Sym(in)); g != nil {
+					todo = append(todo, g)
+				}
+			}
+		}
+	}
+	return false
+}
+
+// maxRoleTree bounds the functions below a guard that are read.
+const maxRoleTree = 60
+
+func (c *Checker) branchesOnRole(f *graph.Func) bool {
+	b := c.branchesOf(f)
+	for block := range f.Blocks {
+		cond, ok := condition(f, block)
+		if !ok || !b.leaves(block) {
+			continue
+		}
+		refs := []summary.Ref{cond}
+		if in, _ := c.t.Def(f, cond); in != nil && (in.Op == summary.OpBinOp || in.Op == summary.OpNot) {
+			refs = in.Args
+		}
+		for _, r := range refs {
+			if k, ok := f.Const(r); ok && k.Kind == summary.ConstString && roleNames.MatchString(k.Str) || c.isRole(access.Value{Frame: access.Frame{Fn: f}, Ref: r}) {
+				return true
 			}
 		}
 	}

@@ -229,6 +229,9 @@ func (l *loaded) tied(c *Checker) bool {
 		if !p.Equal {
 			continue
 		}
+		if c.isCallerUnseen(p) {
+			return true
+		}
 		for _, v := range p.Values {
 			for _, s := range c.from(v, 1) {
 				if s.kind == fromCaller {

@@ -167,7 +167,11 @@ func (c *Checker) Learn(handler Function) {
 	c.enter([]Function{handler})
 	for _, a := range c.below(handler) {
 		for _, p := range slices.Concat(a.Preds, a.Set) {
-			if p.Equal && p.Table != nil && p.Column != "" && c.onlyCaller(p.Values) {
+			if p.Table == nil || p.Column == "" {
+				continue
+			}
+			c.objects.Mention(p.Table, p.Column)
+			if p.Equal && c.onlyCaller(p.Values) {
 				c.objects.Bind(p.Table, p.Column)
 			}
 		}
@@ -205,6 +209,7 @@ func (c *Checker) use(handler Function, a *access.Access) (Use, bool) {
 			u.Filters = append(u.Filters, p.Column)
 		}
 		chosen := c.chooses(a, p)
+		caller = caller || c.isCallerUnseen(p)
 		for _, v := range p.Values {
 			for _, s := range c.from(v, 0) {
 				switch {
@@ -216,7 +221,7 @@ func (c *Checker) use(handler Function, a *access.Access) (Use, bool) {
 					u.addKeys(c.rootKeys(s.access, 0), p.Column, s.origin)
 				case s.kind == fromRequest && chosen:
 					u.addKeys([]Key{s.key}, p.Column, s.origin)
-					u.Owned = u.Owned || c.isOwner(a, p)
+					u.Owned = u.Owned || c.isOwner(p)
 				}
 			}
 		}
@@ -246,20 +251,34 @@ func (u *Use) addKeys(keys []Key, column string, o flow.Origin) {
 	}
 }
 
+// isCallerUnseen reports whether a predicate names the owner by a value that cannot be followed. Nothing says that the client
+// chooses it.
+func (c *Checker) isCallerUnseen(p access.Pred) bool {
+	if len(p.Values) == 0 || !c.isOwner(p) {
+		return false
+	}
+	for _, v := range p.Values {
+		if len(c.from(v, 0)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // chooses reports whether a predicate picks objects rather than filters them: by a key, a foreign key or an owner. What is
 // changed or deleted is picked by any column.
 func (c *Checker) chooses(a *access.Access, p access.Pred) bool {
 	if p.Key || p.Column == "" || a.Op == knowledge.Update || a.Op == knowledge.Delete {
 		return true
 	}
-	if p.Table != nil && p.Table.IsKey(p.Column) || c.isOwner(a, p) {
+	if p.Table != nil && p.Table.IsKey(p.Column) || c.isOwner(p) {
 		return true
 	}
 	return p.Table == nil || strings.HasSuffix(p.Column, "id")
 }
 
 // isOwner reports whether a predicate is on a column that holds the owner.
-func (c *Checker) isOwner(a *access.Access, p access.Pred) bool {
+func (c *Checker) isOwner(p access.Pred) bool {
 	if p.Table == nil {
 		return false
 	}

@@ -143,7 +143,10 @@ func (p *parser) punctOperand(s *Statement, t token, result bool) (expr, bool) {
 		return expr{}, false
 	case t.text == "*":
 		p.pos++
-		return expr{columns: nil, single: true, literal: "*"}, true
+		if result {
+			return expr{columns: []Column{{Name: "*"}}, single: true}, true
+		}
+		return expr{}, true
 	}
 	p.pos++ // an arithmetic or other operator
 	return expr{}, true

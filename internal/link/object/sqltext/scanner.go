@@ -132,6 +132,9 @@ func (s *scanner) mark() token {
 	case c == '$' && rest != "" && isDigit(rest[0]):
 		s.run(isDigit)
 		return token{param, s.src[start:s.pos]}
+	case c == '$' && rest != "" && rest[0] == 0: // $ and a number that is counted: the next one
+		s.pos++
+		return token{param, "?"}
 	case c == '$':
 		return s.dollarQuoted(start)
 	case c == ':' && rest != "" && isLetter(rest[0]), c == '@' && rest != "" && isLetter(rest[0]):

@@ -98,6 +98,7 @@ func TestParse(t *testing.T) {
 		{"unknown tail", "SELECT * FROM a WHERE id = ?" + sqltext.Hole, "select a a.id=#0 open"},
 		{"unknown column", "SELECT * FROM a WHERE " + sqltext.Hole + " = ? AND id = ?", "select a a._=#0 a.id=#1 open"},
 		{"unknown table", "DELETE FROM " + sqltext.Hole + " WHERE id = ?", "delete " + sqltext.Hole + " _.id=#0 open"},
+		{"counted parameters", "SELECT * FROM a WHERE x = $" + sqltext.Hole + " AND y = $" + sqltext.Hole, "select a a.x=#0 a.y=#1 open"},
 		{"interval", "SELECT * FROM a WHERE at > now() - interval '1 day' AND id = $1", "select a a.at> a.id=#0"},
 		{"case", "SELECT CASE WHEN a.x = 1 THEN 'y' ELSE 'n' END AS z, a.id FROM a WHERE a.id = ?", "select a a.id=#0"},
 		{"is null", "SELECT * FROM a WHERE deleted_at IS NULL AND id = ?", "select a a.deleted_atISNULL a.id=#0"},
@@ -142,8 +143,8 @@ func TestParseCondition(t *testing.T) {
 
 func TestResultColumns(t *testing.T) {
 	t.Parallel()
-	s := sqltext.Parse("SELECT o.id, o.user_id AS owner, count(*), lower(u.name) FROM orders o JOIN users u ON u.id = o.user_id")[0]
-	want := []sqltext.Column{{Table: "orders", Name: "id"}, {Table: "orders", Name: "user_id"}, {}, {}}
+	s := sqltext.Parse("SELECT *, o.id, o.user_id AS owner, count(*), lower(u.name) FROM orders o JOIN users u ON u.id = o.user_id")[0]
+	want := []sqltext.Column{{Name: "*"}, {Table: "orders", Name: "id"}, {Table: "orders", Name: "user_id"}, {}, {}}
 	if !slices.Equal(s.Result, want) {
 		t.Errorf("got %v, want %v", s.Result, want)
 	}
