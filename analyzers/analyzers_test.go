@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/rule"
 )
 
@@ -17,14 +18,20 @@ func TestRegistryIsValid(t *testing.T) {
 	}
 }
 
-func TestRulesMakeValidAnalyzers(t *testing.T) {
-	link := &analysis.Analyzer{Name: "link", Doc: "link", Run: func(*analysis.Pass) (any, error) { return nil, nil }}
-	var as []*analysis.Analyzer
-	for _, r := range All() {
-		as = append(as, rule.NewAnalyzer(r, link))
-	}
+func TestAnalyzersAreThoseOfTheRules(t *testing.T) {
+	as := Analyzers()
 	if err := analysis.Validate(as); err != nil {
 		t.Error(err)
+	}
+	var got, want []string
+	for _, a := range as {
+		got = append(got, a.Name)
+	}
+	for _, r := range All() {
+		want = append(want, r.Name)
+	}
+	if want = append(want, finding.DirectiveRule); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -9,8 +9,6 @@ import (
 	"os"
 	"runtime/debug"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/apilint/apilint/analyzers"
 	"github.com/apilint/apilint/internal/driver"
 	"github.com/apilint/apilint/internal/driver/golist"
@@ -33,7 +31,6 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer, env func(
 		stderr:    stderr,
 		env:       env,
 		rules:     analyzers.All(),
-		analyzers: analyzers.Analyzers(),
 		analyze:   driver.Run,
 		buildInfo: debug.ReadBuildInfo,
 	}
@@ -50,8 +47,7 @@ type tool struct {
 	rules          []*rule.Rule
 	analyze        func(context.Context, driver.Config) (*driver.Result, error)
 	buildInfo      func() (*debug.BuildInfo, bool)
-	self           []string             // the command that starts this program as golist.Toolexec
-	analyzers      []*analysis.Analyzer // that go vet runs
+	self           []string // the command that starts this program as golist.Toolexec
 }
 
 // toolexec is the command by which the driver starts this program in place of the go command's tools. It is not for users.
@@ -62,7 +58,7 @@ func (t *tool) run(ctx context.Context, args []string) int {
 		return golist.Toolexec(args[1:])
 	}
 	if isVet(args) {
-		return t.vet(args)
+		vet(args)
 	}
 	if len(args) > 0 {
 		switch args[0] {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/apilint/apilint/internal/driver"
 	"github.com/apilint/apilint/internal/finding"
@@ -73,7 +74,7 @@ func workingDirectory(dir string) (string, error) {
 func (t *tool) config(o *options, rules []*rule.Rule, dir string) driver.Config {
 	cfg := driver.Config{
 		Dir: dir, Patterns: o.patterns, Tests: o.tests, Rules: rules, Self: t.self, Cache: cacheDirectory(o.cache, dir),
-		Policy: finding.Policy{Known: names(t.rules), Public: publicRules},
+		Policy: finding.Policy{Known: names(t.rules), Public: publicRules(t.rules)},
 	}
 	if o.tags != "" {
 		cfg.BuildFlags = append(cfg.BuildFlags, "-tags="+o.tags)
@@ -117,8 +118,10 @@ func cacheDirectory(name, dir string) string {
 	return filepath.Join(dir, name)
 }
 
-// publicRules are the rules that //apilint:public answers.
-var publicRules = []string{"routeauth"}
+// publicRules returns the names of the rules that //apilint:public answers.
+func publicRules(rules []*rule.Rule) []string {
+	return names(slices.DeleteFunc(slices.Clone(rules), func(r *rule.Rule) bool { return !r.Public }))
+}
 
 func names(rules []*rule.Rule) []string {
 	var names []string

@@ -1,12 +1,13 @@
 package cli
 
 import (
-	"errors"
 	"os"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/apilint/apilint/analyzers"
 )
 
 // isVet reports whether the go command started the program as a vet tool: to ask for its version or its flags, or to have
@@ -18,12 +19,8 @@ func isVet(args []string) bool {
 	return slices.Contains([]string{"-V=full", "-flags"}, args[0]) || strings.HasSuffix(args[len(args)-1], ".cfg")
 }
 
-// vet serves go vet -vettool. It does not return if there are analyzers to serve it with.
-func (t *tool) vet(args []string) int {
-	if len(t.analyzers) == 0 {
-		return t.usageError(errors.New("this build cannot serve go vet; run apilint itself"))
-	}
+// vet serves go vet -vettool. It does not return.
+func vet(args []string) {
 	os.Args = append([]string{"apilint"}, args...) // unitchecker reads them
-	unitchecker.Main(t.analyzers...)
-	panic("unreachable: unitchecker.Main exits")
+	unitchecker.Main(analyzers.Analyzers()...)
 }
