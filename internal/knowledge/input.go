@@ -231,6 +231,8 @@ var inputs = []Entry{
 		Input: &Input{Part: InEnv, Into: Arg0}},
 	{Symbol: "(*github.com/spf13/viper.Viper).Unmarshal", Signature: "func(rawVal any, opts ...DecoderConfigOption) error",
 		Input: &Input{Part: InEnv, Into: Arg0}},
+	{Symbol: "(*github.com/urfave/cli/v2.Context).{String,StringSlice,Path,Generic}", Signature: "func(name string) string",
+		Input: &Input{Part: InEnv, Name: Arg0}},
 	{Symbol: "(*github.com/spf13/pflag.FlagSet).GetString", Signature: "func(name string) (string, error)",
 		Input: &Input{Part: InEnv, Name: Arg0}},
 	{Symbol: "os.ReadFile", Signature: "func(name string) ([]byte, error)", Input: &Input{Part: InEnv}},

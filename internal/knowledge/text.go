@@ -122,6 +122,11 @@ var texts = []Entry{
 	{Symbol: "(*gorm.io/gorm.Statement).Quote", Signature: "func(field interface{}) string",
 		Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InSQL}}},
 
+	{Symbol: "(github.com/Masterminds/squirrel.{SelectBuilder,InsertBuilder,UpdateBuilder,DeleteBuilder}).ToSql",
+		Signature: "func() (string, []interface{}, error)", Flow: &Flow{}},
+	{Symbol: "(*github.com/doug-martin/goqu/v9.{SelectDataset,InsertDataset,UpdateDataset,DeleteDataset}).ToSQL",
+		Signature: "func() (sql string, params []interface{}, err error)", Flow: &Flow{}},
+
 	// what hides a secret
 	{Symbol: "crypto/sha256.{Sum256,Sum224}", Signature: "func(data []byte) [Size]byte", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InLog}}},
 	{Symbol: "crypto/sha512.{Sum512,Sum384}", Signature: "func(data []byte) [Size]byte", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InLog}}},

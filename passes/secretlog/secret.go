@@ -157,11 +157,19 @@ func secrecy(o flow.Origin) (knowledge.Secrecy, string) {
 	case flow.Secret:
 		return knowledge.MaybeSecret, o.Describe()
 	case flow.Env:
-		return knowledge.SecretName(o.Name), o.Describe()
+		return knowledge.SecretName(nameOf(o)), o.Describe()
 	case flow.Request:
 		return ofRequest(o), o.Describe()
 	}
 	return knowledge.NoSecret, ""
+}
+
+// nameOf is the name that tells what was read: that of the field, if it was decoded into an object.
+func nameOf(o flow.Origin) string {
+	if field := o.Path.Last(); field != "" {
+		return field
+	}
+	return o.Name
 }
 
 // ofRequest judges a part of a request by its name; all headers or cookies together hold a credential.
@@ -170,6 +178,9 @@ func ofRequest(o flow.Origin) knowledge.Secrecy {
 	case o.Part == "path", o.Part == "url", o.Part == "client", o.Part == "body" && o.Name == "":
 		return knowledge.NoSecret
 	case o.Part == "header" && o.Name == "":
+		if strings.HasPrefix(string(o.Path), "[") {
+			return knowledge.NoSecret // some header, and nobody knows which
+		}
 		return knowledge.SurelySecret
 	case o.Part == "cookie":
 		if o.Path.Has("Name") {
@@ -180,7 +191,7 @@ func ofRequest(o flow.Origin) knowledge.Secrecy {
 		}
 		return knowledge.NoSecret
 	}
-	return knowledge.SecretName(o.Name)
+	return knowledge.SecretName(nameOf(o))
 }
 
 // maskers are parts of the names of functions that hide what they are given. Their bodies did not show how.

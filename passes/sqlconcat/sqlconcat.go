@@ -98,7 +98,7 @@ func judge(t *flow.Tracer, site graph.Site, v value, o flow.Origin) (finding.Fin
 		found.Severity, found.Confidence = finding.Critical, finding.Certain
 	case flow.Param, flow.Context:
 		_, built := concatenation(o)
-		if (built || t.Known(site).Query.Params == knowledge.None) && mayHoldText(t, o) {
+		if (built || t.Known(site).Query.Params == knowledge.None) && mayHoldText(t, o) && !isDead(t, o) {
 			found.Confidence = finding.Likely // else it hands on whole statements, and that is what it is for
 		}
 	case flow.Stored, flow.Unknown, flow.Error, flow.Env, flow.Exhausted:
@@ -123,6 +123,12 @@ func judge(t *flow.Tracer, site graph.Site, v value, o flow.Origin) (finding.Fin
 func mayHoldText(t *flow.Tracer, o flow.Origin) bool {
 	typ := t.TypeOf(o.Fn, o.Ref).Deref()
 	return o.Kind != flow.Param || !typ.IsKnown() || typ.Local || typ.Kind != summary.KindNamed || flow.IsText(typ)
+}
+
+// isDead reports whether the parameter belongs to a function that its program does not use. A library's functions are used
+// by others.
+func isDead(t *flow.Tracer, o flow.Origin) bool {
+	return o.Kind == flow.Param && t.HasMain(o.Fn.Pkg.Module) && !t.IsValue(o.Fn.ID) && len(t.Graph().Callers(o.Fn.ID)) == 0
 }
 
 func consequence(o flow.Origin) string {

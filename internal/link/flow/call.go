@@ -73,10 +73,26 @@ type target struct {
 	paths []Path        // parts of the operands, for promoted methods; may be nil
 }
 
+// manyFaces reports whether an interface method is one that unrelated types have: its implementations say nothing about a
+// call.
+func manyFaces(method string) bool {
+	for _, prefix := range []string{
+		"(io.", "(error)", "(fmt.", "(context.", "(net/http.ResponseWriter)", "(net/http.Flusher)", "(hash.", "(sort.", "(encoding.", "(io/fs.",
+	} {
+		if strings.HasPrefix(method, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
 // targets lists the functions with bodies that a call may run.
 func (w *walk) targets(it item, site graph.Site) []target {
 	in := site.Instr()
 	var list []target
+	if in.Op == summary.OpInvoke && manyFaces(it.b.Sym(in)) {
+		return nil
+	}
 	if in.Op != summary.OpCallValue {
 		for _, f := range it.b.g.Callees(site) {
 			list = append(list, target{body: w.t.body(f), args: in.Args})

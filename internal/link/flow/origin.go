@@ -97,18 +97,25 @@ func (o Origin) Steps() []Step {
 	return steps
 }
 
-// Trace returns the stations as a finding wants them: the origin first, places without a position left out, no line twice
-// in a row.
+// maxTrace is the length above which a trace is cut down to what people can read.
+const maxTrace = 24
+
+// Trace returns the stations as a finding wants them: the origin first, places without a position left out, no place twice
+// in a row. Of a long trace the steps inside functions that only handed the value back are left out, and then the middle.
 func (o Origin) Trace() []finding.Step {
-	steps := []finding.Step{{Place: o.Place(), Text: o.Describe()}}
-	for _, s := range o.Steps() {
-		p := s.Fn.Place(s.Pos)
-		if p.IsValid() {
-			steps = append(steps, finding.Step{Place: p, Text: s.Text})
-		}
+	all := o.Steps()
+	if len(all) > maxTrace {
+		all = slices.DeleteFunc(all, func(s Step) bool { return s.Inner })
 	}
-	steps = slices.CompactFunc(steps, func(a, b finding.Step) bool { return a.Place == b.Place })
-	return slices.DeleteFunc(steps, func(s finding.Step) bool { return !s.Place.IsValid() })
+	if len(all) > maxTrace {
+		all = slices.Concat(all[:maxTrace/2], all[len(all)-maxTrace/2:])
+	}
+	steps := []finding.Step{{Place: o.Place(), Text: o.Describe()}}
+	for _, s := range all {
+		steps = append(steps, finding.Step{Place: s.Fn.Place(s.Pos), Text: s.Text})
+	}
+	steps = slices.DeleteFunc(steps, func(s finding.Step) bool { return !s.Place.IsValid() })
+	return slices.CompactFunc(steps, func(a, b finding.Step) bool { return a.Place == b.Place })
 }
 
 // Describe says in a few words what the origin is.

@@ -86,6 +86,17 @@ func (p Path) String() string {
 	return b.String()
 }
 
+// Last returns the last field that p names, "" if there is none.
+func (p Path) Last() string {
+	last := ""
+	for elem := range strings.SplitSeq(string(p), separator) {
+		if names(elem) {
+			last = elem
+		}
+	}
+	return last
+}
+
 // isForm reports whether p asks for the whole value, as it is or in a written form.
 func (p Path) isForm() bool { return p == "" || p == textForm || p == dataForm }
 

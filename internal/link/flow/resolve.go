@@ -105,6 +105,9 @@ func (r *resolution) climb(o open) {
 	}
 	filled := false
 	for _, s := range sites {
+		if s.Instr().Op == summary.OpInvoke && manyFaces(s.Caller.Sym(s.Instr())) {
+			continue
+		}
 		if r.frames++; r.frames > maxFrames {
 			o.Kind = Exhausted
 			r.finish(o)

@@ -50,7 +50,7 @@ type node struct {
 }
 
 const (
-	budgetSteps = 60000
+	budgetSteps = 30000
 	maxDepth    = 60
 )
 
@@ -196,7 +196,7 @@ func (w *walk) expand(it item) {
 		return
 	}
 	if it.path.len() > maxPath {
-		w.emit(it, Origin{Kind: Unknown, Name: "deep path"})
+		w.emit(it, Origin{Kind: Exhausted})
 		return
 	}
 	if w.policy.Source != nil {

@@ -140,6 +140,11 @@ func (t *Tracer) IsValue(id string) bool {
 	return len(t.index().taken[id]) > 0
 }
 
+// HasMain reports whether a module has a program, so that its functions have all their callers in sight.
+func (t *Tracer) HasMain(module string) bool {
+	return slices.ContainsFunc(t.g.Packages, func(p *summary.Package) bool { return p.Module == module && p.Name == "main" })
+}
+
 // handleShape recognises a method of a database handle, such as QueryContext(ctx, query, args...), on an interface that
 // the program declares for itself.
 func (t *Tracer) handleShape(s graph.Site, name string) *knowledge.Entry {
