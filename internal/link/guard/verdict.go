@@ -1,34 +1,8 @@
 package guard
 
-import (
-	"fmt"
-	"os"
-	"strings"
-)
-
 // verdict sums up the trial.
 func (t *trial) verdict(starved bool) Verdict {
 	n := len(t.chain)
-	if os.Getenv("GDEBUG") != "" && strings.Contains(t.route.Path, os.Getenv("GDEBUG")) {
-		fmt.Println("ROUTE", t.route.Path, t.route.Methods)
-		for i := range t.entries {
-			name := "handler"
-			if i < n {
-				name = t.chainName(i)
-			}
-			fmt.Println("  element", i, name, "evidence", t.evidence[i], "entries", len(t.entries[i]), "reach", t.reach(t.entries[i]), "starved", starved, "fuel", t.m.Fuel)
-			for _, c := range t.entries[i] {
-				for _, l := range c {
-					id := ""
-					if l.Site.Caller != nil {
-						id = l.Site.Caller.ID
-					}
-					fmt.Print("     [", l.Frame, " ", id, " ", l.Block, " ", l.True, " deps ", l.Deps, "]")
-				}
-				fmt.Println()
-			}
-		}
-	}
 	v := Verdict{State: None, By: -1, Starved: starved, Verifies: t.verifies}
 	for i := range n {
 		before, after := t.reach(t.entries[i]), t.reach(t.entries[i+1])
