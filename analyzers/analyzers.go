@@ -42,7 +42,7 @@ func Preset(p rule.Preset) []*rule.Rule {
 }
 
 // directives judges the comments that silence rules. It is no rule: it reports on how apilint is used.
-var directives = hosted.NewDirectives(All(), hosted.Link)
+var directives = hosted.NewDirectives(All(), All(), hosted.Link)
 
 // Analyzers returns every rule as an analyzer, and the one that judges directives, for programs that run go/analysis.
 func Analyzers() []*analysis.Analyzer {

@@ -75,12 +75,6 @@ func TestCacheDirectory(t *testing.T) {
 	}
 }
 
-func TestPublicRules(t *testing.T) {
-	if got := publicRules(analyzers.All()); !slices.Equal(got, []string{"routeauth"}) {
-		t.Errorf("got %q", got)
-	}
-}
-
 func TestConfidenceOfOneRule(t *testing.T) {
 	tests := []struct {
 		args []string

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"github.com/apilint/apilint/internal/driver"
 	"github.com/apilint/apilint/internal/finding"
@@ -74,7 +73,7 @@ func workingDirectory(dir string) (string, error) {
 func (t *tool) config(o *options, rules []*rule.Rule, dir string) driver.Config {
 	cfg := driver.Config{
 		Dir: dir, Patterns: o.patterns, Tests: o.tests, Rules: rules, Self: t.self, Cache: cacheDirectory(o.cache, dir),
-		Policy: finding.Policy{Known: names(t.rules), Public: publicRules(t.rules)},
+		Policy: finding.Policy{Known: names(t.rules), Public: rule.Public(t.rules...)},
 	}
 	if o.tags != "" {
 		cfg.BuildFlags = append(cfg.BuildFlags, "-tags="+o.tags)
@@ -116,11 +115,6 @@ func cacheDirectory(name, dir string) string {
 		return name
 	}
 	return filepath.Join(dir, name)
-}
-
-// publicRules returns the names of the rules that //apilint:public answers.
-func publicRules(rules []*rule.Rule) []string {
-	return names(slices.DeleteFunc(slices.Clone(rules), func(r *rule.Rule) bool { return !r.Public }))
 }
 
 func names(rules []*rule.Rule) []string {

@@ -9,11 +9,11 @@ import (
 	"github.com/apilint/apilint/internal/rule"
 )
 
-// NewDirectives returns the analyzer that reports directives which are wrong, or of no use to any of rules. It fails if the
-// program could not be analyzed in full, so that somebody says it.
-func NewDirectives(rules []*rule.Rule, link *analysis.Analyzer) *analysis.Analyzer {
+// NewDirectives returns the analyzer that reports directives which are wrong, or of no use where running ones of all rules
+// run. It fails if the program could not be analyzed in full, so that somebody says it.
+func NewDirectives(all, running []*rule.Rule, link *analysis.Analyzer) *analysis.Analyzer {
 	var names []string
-	for _, r := range rules {
+	for _, r := range all {
 		names = append(names, r.Name)
 	}
 	return &analysis.Analyzer{
@@ -25,17 +25,17 @@ func NewDirectives(rules []*rule.Rule, link *analysis.Analyzer) *analysis.Analyz
 			if l.program == nil {
 				return nil, nil
 			}
-			policy := finding.Policy{Known: names, Public: publicRules(rules...)}
-			var all []finding.Finding
+			policy := finding.Policy{Known: names, Public: rule.Public(all...)}
+			var findings []finding.Finding
 			errs := []error{l.incomplete()}
-			for _, r := range rules {
+			for _, r := range running {
 				found, err := l.check(r)
 				if err == nil {
 					policy.Ran = append(policy.Ran, r.Name)
 				}
-				all, errs = append(all, found...), append(errs, err)
+				findings, errs = append(findings, found...), append(errs, err)
 			}
-			l.report(pass, l.suppressed(all, policy), "", rule.DefaultOptions)
+			l.report(pass, l.suppressed(findings, policy), "", rule.DefaultOptions)
 			return nil, errors.Join(errs...)
 		},
 	}

@@ -57,7 +57,7 @@ var broken = rule.Rule{
 // suite returns analyzers as hosts have them.
 func suite(host Host, rules ...*rule.Rule) []*analysis.Analyzer {
 	link := NewLink(host)
-	as := []*analysis.Analyzer{NewDirectives(rules, link)}
+	as := []*analysis.Analyzer{NewDirectives(rules, rules, link)}
 	for _, r := range rules {
 		as = append(as, rule.NewAnalyzer(r, link))
 	}

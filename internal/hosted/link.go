@@ -74,7 +74,7 @@ func (l *linked) Report(pass *analysis.Pass, r *rule.Rule, options rule.Options)
 	if err != nil || len(found) == 0 {
 		return err
 	}
-	l.report(pass, l.suppressed(found, finding.Policy{Public: publicRules(r)}), r.URL(), options)
+	l.report(pass, l.suppressed(found, finding.Policy{Public: rule.Public(r)}), r.URL(), options)
 	return nil
 }
 
@@ -144,15 +144,4 @@ func (l *linked) incomplete() error {
 		}
 	}
 	return errors.Join(errs...)
-}
-
-// publicRules are the names of those rules that //apilint:public answers.
-func publicRules(rules ...*rule.Rule) []string {
-	var names []string
-	for _, r := range rules {
-		if r.Public {
-			names = append(names, r.Name)
-		}
-	}
-	return names
 }

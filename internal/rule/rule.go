@@ -54,3 +54,14 @@ type Rule struct {
 func (r *Rule) URL() string {
 	return "https://github.com/apilint/apilint/blob/main/docs/rules/" + r.Name + ".md"
 }
+
+// Public returns the names of those rules whose findings //apilint:public answers.
+func Public(rules ...*Rule) []string {
+	var names []string
+	for _, r := range rules {
+		if r.Public {
+			names = append(names, r.Name)
+		}
+	}
+	return names
+}
