@@ -16,6 +16,7 @@ type body struct {
 	writes  map[summary.Ref][]write
 	escapes map[summary.Ref][]escape
 	lent    map[summary.Ref][]lent
+	kept    map[summary.Ref]bool          // see leaves
 	elems   map[summary.Ref][]summary.Ref // array → values stored in its elements
 	returns []exit
 	allowed map[string][]bool // see guard.go

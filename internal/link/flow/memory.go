@@ -50,13 +50,50 @@ func (w *walk) object(it item) {
 		return
 	}
 	d := it.b.def(it.ref)
-	if first, rest := it.path.Split(); d.Op == summary.OpAlloc && d.N == 1 && names(first) {
+	if first, rest := it.path.Split(); d.Op == summary.OpAlloc && d.N == 1 && names(first) && it.b.leaves(it.ref) {
 		if t := it.b.typeOf(it.ref).Deref(); t.IsKnown() && t.Local {
 			w.fieldWrites(it, typeKey(t)+"."+first, rest)
 			return
 		}
 	}
 	w.emit(it, Origin{Kind: Const, Name: "zero value"})
+}
+
+// leaves reports whether the address of an object is kept where others may write through it: returned, or stored somewhere.
+// What the functions that it is only handed to write is followed by itself.
+func (b *body) leaves(ref summary.Ref) bool {
+	if b.kept == nil {
+		b.kept = map[summary.Ref]bool{}
+		for _, in := range b.Instrs {
+			switch in.Op {
+			case summary.OpReturn:
+				b.keep(in.Args...)
+			case summary.OpStore, summary.OpSend:
+				b.keep(in.Args[1])
+			case summary.OpMapUpdate:
+				b.keep(in.Args[1], in.Args[2])
+			case summary.OpClosure, summary.OpBound:
+				b.keep(in.Args...)
+			}
+		}
+	}
+	return b.kept[ref]
+}
+
+// keep marks what operands stand for, also behind conversions and phis.
+func (b *body) keep(refs ...summary.Ref) {
+	for _, ref := range refs {
+		if b.kept[ref] {
+			continue
+		}
+		b.kept[ref] = true
+		if d := b.def(ref); d.Instr != nil {
+			switch d.Op {
+			case summary.OpMakeIface, summary.OpChangeType, summary.OpConvert, summary.OpPhi, summary.OpSlice:
+				b.keep(d.Args...)
+			}
+		}
+	}
 }
 
 // free follows a variable that a closure has from the function around it.
@@ -117,6 +154,10 @@ func (w *walk) field(it item, d def) {
 		return
 	}
 	if owner.IsKnown() && !owner.Local && w.foreignField(it, d, key+"."+name) {
+		return
+	}
+	if w.policy.Guards && it.path.isForm() && w.t.isValidated(owner, name) {
+		w.emit(it, Origin{Kind: Safe, Name: "validated by its tag"})
 		return
 	}
 	if it.path.len() >= maxPath {
