@@ -101,14 +101,17 @@ func (c *checker) routes(p *link.Program) []endpoint {
 
 // isAnonymous reports whether a route has no caller whom an object could be tied to.
 func (e *endpoint) isAnonymous() bool {
-	return e.Auth.Declared != "" || e.Auth.State == guard.None || e.Auth.State == guard.Optional
+	return e.Auth.Declared != "" || e.Auth.State == guard.None
 }
+
+// admitsAnyone reports whether a route answers callers who say nothing of themselves.
+func (e *endpoint) admitsAnyone() bool { return e.isAnonymous() || e.Auth.State == guard.Optional }
 
 // survey finds out what a route does, and what that says about the others.
 func (c *checker) survey(e *endpoint) {
 	e.uses = c.Uses(e.handler, e.middleware)
 	for _, u := range e.uses {
-		if e.isAnonymous() && u.Op == knowledge.Read {
+		if e.admitsAnyone() && u.Op == knowledge.Read {
 			for _, ch := range choices(u) {
 				c.public[ch] = true
 			}
@@ -158,7 +161,7 @@ func (c *checker) findings(e endpoint) []finding.Finding {
 	groups := map[string][]tie.Use{}
 	var order []string
 	for _, u := range e.uses {
-		if u.Tie != tie.Free || !c.isOwned(u) || c.isPublic(u) {
+		if u.Tie != tie.Free || !c.isOwned(u) || c.isPublic(u) || u.Op == knowledge.Read && e.admitsAnyone() {
 			continue
 		}
 		id := fmt.Sprint(u.Keys)
