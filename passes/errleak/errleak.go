@@ -133,16 +133,19 @@ func (c *checker) finding(s sink, o flow.Origin, confidence finding.Confidence) 
 // What a function hands back as text is reported where it is handed on.
 func where(s sink, o flow.Origin) (*graph.Func, summary.Pos) {
 	var text, passed flow.Step
+	madeBelow := false
 	for _, step := range o.Steps() {
 		switch {
-		case step.Inner || !step.Pos.IsValid():
+		case step.Inner:
+			madeBelow = madeBelow || step.Kind == flow.StepText
+		case !step.Pos.IsValid():
 		case step.Kind == flow.StepText, step.Kind == flow.StepConcat:
 			text = step
 		case step.Kind == flow.StepCall && passed.Fn == nil:
 			passed = step
 		}
 	}
-	if text.Fn == nil {
+	if text.Fn == nil && madeBelow {
 		text = passed
 	}
 	if text.Fn == nil || text.Fn == s.fn {

@@ -3,9 +3,11 @@ package flow
 import (
 	"go/token"
 	"regexp/syntax"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/summary"
 )
@@ -407,4 +409,25 @@ func (b *body) sameValue(ref summary.Ref) string {
 
 func (b *body) placeName(root summary.Ref, path Path) string {
 	return "p" + strconv.Itoa(int(root)) + " " + string(path)
+}
+
+// isValidated reports whether the tag of a field limits it to harmless text and the program has somebody check it.
+func (t *Tracer) isValidated(owner graph.Type, name string) bool {
+	f, ok := owner.Field(name)
+	if !ok {
+		return false
+	}
+	key, ok := knowledge.Validated(f.Tag)
+	return ok && (key == "binding" || t.checksTags())
+}
+
+// checksTags reports whether the program checks validate tags anywhere.
+func (t *Tracer) checksTags() bool {
+	if t.tagChecks == nil {
+		found := slices.ContainsFunc(t.g.Packages, func(p *summary.Package) bool {
+			return slices.ContainsFunc(p.Symbols, knowledge.ChecksTags)
+		})
+		t.tagChecks = &found
+	}
+	return *t.tagChecks
 }

@@ -156,6 +156,10 @@ func (w *walk) field(it item, d def) {
 	if owner.IsKnown() && !owner.Local && w.foreignField(it, d, key+"."+name) {
 		return
 	}
+	if w.policy.Guards && it.path.isForm() && w.t.isValidated(owner, name) {
+		w.emit(it, Origin{Kind: Safe, Name: "validated by its tag"})
+		return
+	}
 	if it.path.len() >= maxPath {
 		w.fieldWrites(it, key+"."+name, it.path)
 		return

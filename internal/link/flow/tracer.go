@@ -17,17 +17,18 @@ import (
 type Tracer struct {
 	g *graph.Graph
 
-	mu      sync.Mutex
-	bodies  map[*graph.Func]*body
-	ix      *index
-	memo    map[*Policy]map[node][]Origin
-	entries map[string]*knowledge.Entry
-	shapes  map[string]*knowledge.Entry
-	dynamic map[string][]graph.Site
-	puts    map[string][]remote
-	handed  map[string]*knowledge.Input
-	edges   map[*graph.Func][]edge
-	roles   map[*Role]map[*graph.Func]bool
+	mu        sync.Mutex
+	bodies    map[*graph.Func]*body
+	ix        *index
+	memo      map[*Policy]map[node][]Origin
+	entries   map[string]*knowledge.Entry
+	shapes    map[string]*knowledge.Entry
+	dynamic   map[string][]graph.Site
+	puts      map[string][]remote
+	tagChecks *bool // see checksTags
+	handed    map[string]*knowledge.Input
+	edges     map[*graph.Func][]edge
+	roles     map[*Role]map[*graph.Func]bool
 }
 
 // New returns a tracer for the program of g.
