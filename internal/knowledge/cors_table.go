@@ -83,6 +83,9 @@ var corsPolicies = []Entry{
 		Signature: "func(middlewareFn func(header http.Header), notAllowedFn func(http.ResponseWriter), origin ...string) RunOption",
 		CORS:      &CORS{Origins: Arg2, Default: true}},
 
+	{Symbol: "github.com/improbable-eng/grpc-web/go/grpcweb.WithOriginFunc", Signature: "func(originFunc func(origin string) bool) Option",
+		CORS: &CORS{Decide: Arg0, Credentials: true}},
+
 	{Symbol: "(net/http.Header).{Set,Add}", Signature: "func(key, value string)", CORS: &CORS{Key: Arg0, Value: Arg1}},
 	{Symbol: "(net/textproto.MIMEHeader).{Set,Add}", Signature: "func(key, value string)", CORS: &CORS{Key: Arg0, Value: Arg1}},
 	{Symbol: "(*github.com/gin-gonic/gin.Context).Header", Signature: "func(key, value string)", CORS: &CORS{Key: Arg0, Value: Arg1}},

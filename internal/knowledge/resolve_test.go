@@ -65,6 +65,7 @@ var notInFixtures = []string{
 	"github.com/grpc-ecosystem/go-grpc-middleware/v2/interceptors/protovalidate",
 	"github.com/hashicorp/go-hclog",
 	"github.com/hertz-contrib/cors",
+	"github.com/improbable-eng/grpc-web/go/grpcweb",
 	"github.com/iris-contrib/middleware/cors",
 	"github.com/jub0bs/cors",
 	"github.com/open-policy-agent/opa/v1/rego",

@@ -53,14 +53,17 @@
 //
 // # Not reported
 //
-// Lists of constant origins, comparison with a constant or with a value of the configuration, anchored regular
-// expressions whose dots are escaped.
+// Lists of constant origins, lists that the operator writes, comparison of the origin with a constant, a list, the keys of a
+// map, a value of the configuration or the service's own host, suffixes that begin with the dot of a domain, anchored
+// regular expressions whose dots are escaped.
 //
 // Reported besides the wildcard and the reflected origin: the origin null, functions that allow every origin, and tests by
-// suffix, substring or unanchored regular expression, which https://evilexample.com passes. The wildcard together with
-// credentials, where the library reflects the origin for it, is the gravest.
+// prefix, suffix, substring or unanchored regular expression, which https://evilexample.com passes. With credentials the
+// reflected origin is the gravest; the wildcard without them is a low finding unless the service reads cookies. Where
+// only a setting opens the policy the confidence is low.
 //
 // # Not seen
 //
-// Headers that a proxy adds or removes. Lists of origins that are read from a file or an environment variable.
+// Headers that a proxy adds or removes. What the operator writes in lists that are read from a file or an environment
+// variable; their defaults in the source are seen.
 package cors

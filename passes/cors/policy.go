@@ -195,8 +195,11 @@ func (c *checker) decision(o flow.Origin) way {
 	if f := c.p.Graph.Func(o.Name); f != nil {
 		result := boolResult(c, f)
 		w := c.returns(f, result, true, 0)
-		if w.width == everybody {
+		switch w.width {
+		case everybody:
 			w.why = "the function allows every origin"
+		case configured:
+			w.why = "the function allows every origin where the configuration asks for it"
 		}
 		return w
 	}
