@@ -1,6 +1,9 @@
 package inventory
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // parseFunction takes apart the full name of a function: "example.com/shop/api.List", "(*example.com/shop/api.Orders).Show",
 // "example.com/shop.main$1".
@@ -33,8 +36,8 @@ func splitName(s string) (pkg, name string) {
 // IsKnown reports whether f names a function.
 func (f Function) IsKnown() bool { return f.Function != "" || f.Method != "" }
 
-// Name is the function as people call it, with the last part of its import path: "api.Orders.Show". It is "?" if the
-// function is not known.
+// Name is the function as people call it, with the last part of its import path: "api.Orders.Show". A function literal has
+// the name that stack traces give it, "api.NewRouter.func2". The name is "?" if the function is not known.
 func (f Function) Name() string {
 	if !f.IsKnown() {
 		return "?"
@@ -43,8 +46,29 @@ func (f Function) Name() string {
 	if f.Method != "" {
 		name = f.Type + "." + f.Method
 	}
+	name = literalNumber.ReplaceAllString(name, ".func$1")
 	if f.Package == "" {
 		return name
 	}
-	return f.Package[strings.LastIndexByte(f.Package, '/')+1:] + "." + name
+	return packageName(f.Package) + "." + name
 }
+
+var literalNumber = regexp.MustCompile(`\$(\d+)`)
+
+// declared is the function without the numbers of literals: what a middleware is called, whether it is a function or made
+// by one.
+func declared(name string) string { return literalSuffix.ReplaceAllString(name, "") }
+
+var literalSuffix = regexp.MustCompile(`(\.func\d+|\$\d+)+$`)
+
+// packageName is the part of an import path that names the package; a major version does not.
+func packageName(path string) string {
+	parts := strings.Split(path, "/")
+	last := parts[len(parts)-1]
+	if len(parts) > 1 && majorVersion.MatchString(last) {
+		return parts[len(parts)-2]
+	}
+	return last
+}
+
+var majorVersion = regexp.MustCompile(`^v\d+$`)

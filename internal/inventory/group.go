@@ -41,7 +41,7 @@ func divide(routes []*Route, depth int) []group {
 		}
 	}
 	if len(small) > 0 {
-		out = slices.Insert(out, 0, group{prefix(small, depth), small})
+		out = slices.Insert(out, 0, group{path(small[0], depth), small})
 	}
 	return out
 }
@@ -90,8 +90,13 @@ func commonSegments(routes []*Route) int {
 
 // prefix returns what the paths of routes have in common, at least depth segments.
 func prefix(routes []*Route, depth int) string {
-	s := routes[0].segments()
-	s = s[:min(len(s), max(depth, commonSegments(routes)))]
+	return path(routes[0], max(depth, commonSegments(routes)))
+}
+
+// path returns the first n segments of r.
+func path(r *Route, n int) string {
+	s := r.segments()
+	s = s[:min(n, len(s))]
 	if len(s) < 2 {
 		return strings.Join(s, "") + "/"
 	}

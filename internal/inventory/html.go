@@ -13,9 +13,11 @@ import (
 var pageSource string
 
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
-	"at":    at,
-	"state": func(a Auth) string { return state(&a) },
-	"words": words,
+	"at":       at,
+	"location": (*Route).location,
+	"declared": declared,
+	"state":    func(a Auth) string { return state(&a) },
+	"words":    words,
 }).Parse(pageSource))
 
 // WriteHTML writes inv as one page that needs nothing but itself, can be searched and printed, and shows all routes
@@ -57,7 +59,7 @@ func methodsOf(routes []*Route) []string {
 
 // words is the text that a search looks in.
 func words(r *Route) string {
-	w := []string{r.Method, r.Host + r.Path, string(r.Auth.State), r.Auth.By, r.Auth.Role, r.Handler.Name(), at(r)}
+	w := []string{r.Method, r.location(), string(r.Auth.State), r.Auth.By, r.Auth.Role, r.Handler.Name(), at(r)}
 	for _, m := range r.Middleware {
 		w = append(w, m.Name())
 	}

@@ -2,6 +2,8 @@
 // the linked program knows into a document that is stable, and writes, filters and compares such documents.
 package inventory
 
+import "strings"
+
 // Inventory is the list of a program's endpoints. Its JSON form is described in docs/routes.md; fields are never renamed
 // or removed without a new value of Schema.
 type Inventory struct {
@@ -47,7 +49,15 @@ type Route struct {
 const Any = "ANY"
 
 // Name is the route as people write it: "GET /orders/{id}".
-func (r *Route) Name() string { return r.Method + " " + r.Host + r.Path }
+func (r *Route) Name() string { return r.Method + " " + r.location() }
+
+// location is host and path, with a mark on what answers everything below.
+func (r *Route) location() string {
+	if r.Subtree && !strings.HasSuffix(r.Path, "...}") {
+		return r.Host + strings.TrimSuffix(r.Path, "/") + "/…"
+	}
+	return r.Host + r.Path
+}
 
 // Kind tells endpoints of the service from those that come with a library.
 type Kind string

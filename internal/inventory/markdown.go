@@ -24,7 +24,7 @@ func WriteMarkdown(w io.Writer, inv *Inventory) error {
 		}
 		fmt.Fprint(b, "\n| Method | Path | Authentication | Handler | Registered at |\n|---|---|---|---|---|\n")
 		for _, r := range g.routes {
-			fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", r.Method, code(r.Host+r.Path), markdownAuth(r), code(r.Handler.Name()), cell(at(r)))
+			fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", r.Method, code(r.location()), markdownAuth(r), code(r.Handler.Name()), cell(at(r)))
 		}
 	}
 	if len(inv.Unresolved) > 0 {

@@ -32,9 +32,11 @@ func WriteOpenAPI(w io.Writer, inv *Inventory) error {
 		if !ok {
 			path = openAPIPath(r.Path)
 			known[place] = path
-			doc.Paths[path] = map[string]operation{}
 		}
 		for _, method := range openAPIMethods(r.Method) {
+			if doc.Paths[path] == nil {
+				doc.Paths[path] = map[string]operation{}
+			}
 			if _, taken := doc.Paths[path][method]; !taken { // another host's
 				doc.Paths[path][method] = newOperation(r, path)
 			}

@@ -74,13 +74,17 @@ func orNone(s string) string {
 
 // whatHappened says why the guard of the route before does not guard it any more, "" if that is not known.
 func (c *Change) whatHappened(all *Inventory) string {
-	i := slices.IndexFunc(c.Before.Middleware, func(m Middleware) bool { return m.Name() == c.Before.Auth.By || isCalled(m.Function, c.Before.Auth.By) })
+	i := slices.IndexFunc(c.Before.Middleware, func(m Middleware) bool { return isCalled(m.Function, c.Before.Auth.By) })
 	if i < 0 {
 		return ""
 	}
 	lost := c.Before.Middleware[i]
+	guard := c.Before.Auth.By
+	if c.After.has(lost.Function) && c.After.Auth.State == Unknown {
+		return fmt.Sprintf(": %s is still on its way, but what it does cannot be told any more", guard)
+	}
 	if c.After.has(lost.Function) {
-		return fmt.Sprintf(": %s is still on its way and no longer refuses anonymous callers", c.Before.Auth.By)
+		return fmt.Sprintf(": %s is still on its way and no longer refuses anonymous callers", guard)
 	}
 	others := 0
 	for j := range all.Routes {
@@ -89,13 +93,20 @@ func (c *Change) whatHappened(all *Inventory) string {
 		}
 	}
 	switch {
-	case lost.On == "group" && others > 0:
-		return fmt.Sprintf(": it left the group that %s guards, with %d other %s still behind it", c.Before.Auth.By, others, routesWord(others))
-	case others > 0:
-		return fmt.Sprintf(": %s no longer stands before it, and still does before %d other %s", c.Before.Auth.By, others, routesWord(others))
+	case others == 0:
+		return fmt.Sprintf(": %s no longer stands before any route", guard)
+	case lost.On == "group":
+		return fmt.Sprintf(": it left the group behind %s, in which %d other %s", guard, others, remain(others))
 	default:
-		return fmt.Sprintf(": %s no longer stands before any route", c.Before.Auth.By)
+		return fmt.Sprintf(": %s no longer stands before it, and still does before %d other %s", guard, others, routesWord(others))
 	}
+}
+
+func remain(n int) string {
+	if n == 1 {
+		return "route remains"
+	}
+	return "routes remain"
 }
 
 func routesWord(n int) string {
@@ -105,9 +116,9 @@ func routesWord(n int) string {
 	return "routes"
 }
 
-// isCalled reports whether people call f by name.
+// isCalled reports whether f is meant by name, which may lack the package.
 func isCalled(f Function, name string) bool {
-	full := f.Name()
+	full := declared(f.Name())
 	return name != "" && (full == name || strings.HasSuffix(full, "."+name))
 }
 
@@ -133,7 +144,7 @@ func (c *Change) compareMiddleware() {
 		var names []string
 		for _, m := range from.Middleware {
 			if m.IsKnown() && !in.has(m.Function) {
-				names = append(names, m.Name())
+				names = append(names, declared(m.Name()))
 			}
 		}
 		return names

@@ -72,7 +72,7 @@ func (t Text) layout(routes []*Route) layout {
 	place := 0
 	for _, r := range routes {
 		l.method = max(l.method, len(r.Method))
-		l.path = max(l.path, min(maxPath, utf8.RuneCountInString(r.Host+r.Path)))
+		l.path = max(l.path, min(maxPath, utf8.RuneCountInString(r.location())))
 		l.auth = max(l.auth, len(state(&r.Auth)))
 		l.by = max(l.by, min(maxBy, utf8.RuneCountInString(by(r))))
 		l.handler = max(l.handler, min(maxHandler, utf8.RuneCountInString(r.Handler.Name())))
@@ -89,8 +89,7 @@ func (t Text) layout(routes []*Route) layout {
 func (t Text) route(w io.Writer, l layout, r *Route) {
 	var line row
 	line.cell(r.Method, l.method, r.Method)
-	path := r.Host + r.Path
-	line.cell(path, l.path, path)
+	line.cell(r.location(), l.path, r.location())
 	line.cell(state(&r.Auth), l.auth, t.paint(stateColor[r.Auth.State], state(&r.Auth)))
 	line.cell(by(r), l.by, by(r))
 	if l.twoLines {
@@ -103,7 +102,7 @@ func (t Text) route(w io.Writer, l layout, r *Route) {
 		fmt.Fprintln(w, line.String())
 	}
 	for _, remark := range t.remarks(r) {
-		fmt.Fprintf(w, "%s%s\n", strings.Repeat(" ", l.method+gap), remark)
+		t.wrap(w, remark, l.method+gap)
 	}
 }
 
@@ -115,6 +114,27 @@ func (t Text) fold(a, b string, indent int) string {
 	return a + strings.Repeat(" ", gap) + b
 }
 
+// wrap writes text after indent columns, on as many lines as it takes.
+func (t Text) wrap(w io.Writer, text string, indent int) {
+	margin := strings.Repeat(" ", indent)
+	column := 0
+	for word := range strings.FieldsSeq(text) {
+		width := utf8.RuneCountInString(word)
+		switch {
+		case column == 0:
+			fmt.Fprint(w, margin, word)
+			column = indent + width
+		case t.Width > 0 && column+1+width > t.Width:
+			fmt.Fprint(w, "\n", margin, "  ", word)
+			column = indent + 2 + width
+		default:
+			fmt.Fprint(w, " ", word)
+			column += 1 + width
+		}
+	}
+	fmt.Fprintln(w)
+}
+
 // remarks are what else is to be said about a route, below it.
 func (t Text) remarks(r *Route) []string {
 	var out []string
@@ -124,23 +144,29 @@ func (t Text) remarks(r *Route) []string {
 	if !t.Chain {
 		return out
 	}
-	if r.Auth.Reason != "" {
+	if r.Auth.Reason != "" && r.Auth.Reason != r.Unresolved {
 		out = append(out, string(r.Auth.State)+": "+r.Auth.Reason)
 	}
-	for _, m := range r.Middleware {
-		text := "behind " + m.Name() + " (" + m.On
-		if m.Attached.File != "" {
-			text += fmt.Sprintf(" at %s:%d", m.Attached.File, m.Attached.Line)
-		}
-		if m.Conditional {
-			text += ", on condition"
-		}
-		out = append(out, text+")")
+	if len(r.Middleware) > 0 {
+		out = append(out, "behind "+chain(r))
 	}
 	for _, f := range r.Findings {
 		out = append(out, f.Rule+": "+f.Message)
 	}
 	return out
+}
+
+// chain names the middleware of r from the outside to the inside, with a mark on what is not always there.
+func chain(r *Route) string {
+	var names []string
+	for _, m := range r.Middleware {
+		name := declared(m.Name())
+		if m.Conditional {
+			name += "?"
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
 }
 
 func (t Text) unresolved(w io.Writer, inv *Inventory) {
