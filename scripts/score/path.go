@@ -13,6 +13,9 @@ const (
 
 var colonParameter = regexp.MustCompile(`^:[A-Za-z_][A-Za-z0-9_-]*(\(.*\)|<.*>)?\??$`)
 
+// withinSegment matches a parameter beside literal text, as in {name}:rename.
+var withinSegment = regexp.MustCompile(`\{[^{}]*\}`)
+
 // normalPath brings the paths of all routers into one form, without names of parameters and final slashes.
 func normalPath(path string) string {
 	var out []string
@@ -26,7 +29,7 @@ func normalPath(path string) string {
 		case strings.HasPrefix(segment, "*") || segment == "+":
 			out = append(out, rest)
 		default:
-			out = append(out, segment)
+			out = append(out, withinSegment.ReplaceAllString(segment, parameter))
 		}
 	}
 	return "/" + strings.Join(out, "/")
