@@ -80,7 +80,7 @@ func (c *checker) judge(s sink, o flow.Origin) (finding.Confidence, bool) {
 				return 0, false
 			}
 			confidence = finding.Unlikely
-			if answered == failed {
+			if answered == failed && kind == knowledge.OfInput {
 				confidence = finding.Likely
 			}
 		default:

@@ -178,8 +178,8 @@ func ofRequest(o flow.Origin) knowledge.Secrecy {
 	case o.Part == "path", o.Part == "url", o.Part == "client", o.Part == "body" && o.Name == "":
 		return knowledge.NoSecret
 	case o.Part == "header" && o.Name == "":
-		if strings.HasPrefix(string(o.Path), "[") {
-			return knowledge.NoSecret // some header, and nobody knows which
+		if strings.HasPrefix(string(o.Path), "[") || strings.HasPrefix(string(o.Path), "#0") {
+			return knowledge.NoSecret // some header, and nobody knows which, or the user's name
 		}
 		return knowledge.SurelySecret
 	case o.Part == "cookie":

@@ -84,11 +84,17 @@ func (t *Tracer) calledBy(f *graph.Func) []edge {
 		if !isCall(site) {
 			continue
 		}
+		if in.Op == summary.OpCallValue {
+			for _, to := range t.valueCallees(site) {
+				list = append(list, edge{site, to})
+			}
+			continue
+		}
 		targets := w.targets(item{node: node{b: b}}, site)
 		for _, to := range targets {
 			list = append(list, edge{site, to.Func})
 		}
-		if len(targets) > 0 && in.Op != summary.OpCallValue {
+		if len(targets) > 0 {
 			continue
 		}
 		for _, a := range in.Args { // callbacks of foreign code
@@ -101,6 +107,12 @@ func (t *Tracer) calledBy(f *graph.Func) []edge {
 	}
 	t.edges[f] = list
 	return list
+}
+
+// valueCallees lists the functions that a call of a function value may run, whoever calls the function around it.
+func (t *Tracer) valueCallees(s graph.Site) []*graph.Func {
+	t.dynamicCallers("") // makes the index
+	return t.called[s]
 }
 
 // functionID returns the ID of the function that an operand is: a name, a closure or a method value.

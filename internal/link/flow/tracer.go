@@ -23,7 +23,8 @@ type Tracer struct {
 	memo      map[*Policy]map[node][]Origin
 	entries   map[string]*knowledge.Entry
 	shapes    map[string]*knowledge.Entry
-	dynamic   map[string][]graph.Site
+	dynamic   map[string][]graph.Site      // see dynamicCallers
+	called    map[graph.Site][]*graph.Func // by calls of function values
 	puts      map[string][]remote
 	tagChecks *bool // see checksTags
 	handed    map[string]*knowledge.Input
@@ -205,10 +206,12 @@ func (t *Tracer) dynamicCallers(id string) []graph.Site {
 	if t.dynamic == nil {
 		t.dynamic = map[string][]graph.Site{} // while it is made, calls of function values have no callees
 		all := map[string][]graph.Site{}
+		t.called = map[graph.Site][]*graph.Func{}
 		for _, s := range t.index().values {
 			for _, o := range t.origins(functions, nil, node{b: t.body(s.Caller), ref: s.Instr().Args[0]}) {
-				if o.Kind == Func && t.g.Func(o.Name) != nil {
+				if f := t.g.Func(o.Name); o.Kind == Func && f != nil {
 					all[o.Name] = append(all[o.Name], s)
+					t.called[s] = append(t.called[s], f)
 				}
 			}
 		}
