@@ -96,16 +96,19 @@ func (r *Reader) callTexts(v Value, s graph.Site, depth int) []string {
 			return part(ref)
 		}
 	}
-	for _, callee := range r.t.Graph().Callees(s) {
-		var all []string
+	callees := r.t.Graph().Callees(s)
+	if len(callees) == 0 {
+		return r.constants(v)
+	}
+	var all []string
+	for _, callee := range callees {
 		for _, ret := range callee.Instrs {
 			if ret.Op == summary.OpReturn && len(ret.Args) > 0 {
 				all = append(all, r.texts(Value{Frame: v.Enter(s, callee), Ref: ret.Args[0]}, depth+4)...)
 			}
 		}
-		return limit(all)
 	}
-	return r.constants(v)
+	return limit(all)
 }
 
 // formatted replaces the verbs of a format.

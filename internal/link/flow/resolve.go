@@ -17,9 +17,8 @@ const (
 // open is a parameter whose value a caller must say.
 type open struct {
 	Origin
-	calls    []graph.Site // the chain of the function that was asked about, as far as it is known
-	above    int          // how many of calls lie above the parameter's function; -1 if it does not run under calls
-	distance int
+	calls []graph.Site // the chain of the function that was asked about, as far as it is known
+	above int          // how many of calls lie above the parameter's function; -1 if it does not run under calls
 }
 
 // origins answers n in the function itself and then, parameter by parameter, in its callers.
