@@ -216,7 +216,7 @@ func (g *gate) tests(d def, result int) bool {
 	case "errors.As":
 		return len(args) == 2 && g.is(args[0]) && g.isOwnType(args[1])
 	case "slices.Contains":
-		return len(args) == 2 && g.is(args[1]) && g.own(args[0], anyElem)
+		return len(args) == 2 && g.is(args[1]) && g.known(args[0], anyElem)
 	case "strings.EqualFold":
 		return len(args) == 2 && (g.is(args[0]) && g.own(args[1], "") || g.is(args[1]) && g.own(args[0], ""))
 	case "(*regexp.Regexp).MatchString", "(*regexp.Regexp).Match":
@@ -268,7 +268,19 @@ func (g *gate) own(ref summary.Ref, path Path) bool {
 
 func (g *gate) ownKeys(m summary.Ref) bool {
 	t := g.b.typeOf(m).Underlying()
-	return t.IsKnown() && t.Kind == summary.KindMap && g.own(m, anyKey)
+	return t.IsKnown() && t.Kind == summary.KindMap && g.known(m, anyKey)
+}
+
+// known reports whether the parts of a list or the keys of a map are values that no client chooses: constants, names of
+// columns that the database tells.
+func (g *gate) known(ref summary.Ref, path Path) bool {
+	for _, o := range g.t.origins(Text, nil, node{b: g.b, ref: ref, path: path}) {
+		switch o.Kind {
+		case Request, Param, Context, Exhausted, Marked:
+			return false
+		}
+	}
+	return true
 }
 
 // anchored reports whether a regexp is compiled from constants that admit no quotes, blanks or semicolons.
@@ -388,7 +400,7 @@ func (b *body) sameValue(ref summary.Ref) string {
 		switch d.Op {
 		case summary.OpLoad, summary.OpFieldAddr, summary.OpField:
 			root, path, ok := b.place(ref)
-			if !ok || path == "" && root == ref {
+			if !ok || path == "" && root == ref || path.Has(anyElem) {
 				return "r" + strconv.Itoa(ref.N())
 			}
 			return b.placeName(root, path)
