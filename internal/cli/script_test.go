@@ -52,6 +52,11 @@ func TestScripts(t *testing.T) {
 				}
 				env.Setenv(name, string(out[:len(out)-1]))
 			}
+			testdata, err := filepath.Abs(fixtures)
+			if err != nil {
+				return err
+			}
+			env.Setenv("FIXTURES", testdata)
 			env.Setenv("GOFLAGS", "-mod=mod")
 			env.Setenv("GOPROXY", "off")
 			env.Setenv("GOTOOLCHAIN", "local")
