@@ -22,6 +22,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 func main() {
@@ -93,9 +94,14 @@ func newProgram(ctx context.Context, file string) (p *program, cleanup func(), e
 	return &program{file}, cleanup, nil
 }
 
+// patience is how long one run may take.
+const patience = 10 * time.Minute
+
 // run returns what apilint writes about all packages of a directory. That there are findings, or that not everything
 // could be analyzed, is no error; what it complained about comes along.
 func (p *program) run(ctx context.Context, dir string, env []string, args ...string) (out []byte, complaints string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	cmd := exec.CommandContext(ctx, p.file, append(args, "./...")...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), env...)
