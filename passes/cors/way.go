@@ -64,7 +64,7 @@ func (w way) rank() int {
 var closed = way{width: nobody}
 
 // maxStates is the number of states after which a walk no longer tells them apart by what the phis are.
-const maxStates = 3000
+const maxStates = 400
 
 // walker finds the widest way through a function to a place of interest. It goes forward from the entry over states: a
 // block together with the values that the phis before it have taken, so that a flag that was set on one branch is still
@@ -158,6 +158,9 @@ func (w *walker) enter(s state, succ int) map[summary.Ref]summary.Ref {
 		if in.Op != summary.OpPhi || pred < 0 || pred >= len(in.Args) {
 			break
 		}
+		if !w.tells(summary.MakeRef(summary.RefReg, int(in.Dst))) {
+			continue
+		}
 		if !cloned {
 			phis, cloned = maps.Clone(s.phis), true
 			if phis == nil {
@@ -190,7 +193,17 @@ func (w *walker) assign(values map[summary.Ref]summary.Ref, block int) map[summa
 
 func (w *walker) isVariable(ref summary.Ref) bool {
 	d, _ := w.c.t.Def(w.f, ref)
-	return d != nil && d.Op == summary.OpAlloc
+	return d != nil && d.Op == summary.OpAlloc && w.tells(ref)
+}
+
+// tells reports whether a value, or a variable, is of a type on which decisions about origins rest.
+func (w *walker) tells(ref summary.Ref) bool {
+	t := w.c.t.TypeOf(w.f, ref).Deref()
+	u := t.Underlying()
+	if !u.IsKnown() {
+		return false
+	}
+	return t.Name == "error" || u.Kind == summary.KindBasic && (u.Name == "bool" || u.Name == "string") || u.Kind == summary.KindSlice && isText(u.Element())
 }
 
 // resolve returns the value of a phi, or of a variable that is loaded, on the way.
