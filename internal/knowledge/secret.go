@@ -43,7 +43,7 @@ func SecretName(name string) Secrecy {
 var (
 	sureWords = set("password passwd passphrase pwd passcode secret secrets apikey apisecret privatekey authorization cookie jwt bearer credential " +
 		"credentials sessionid sid accesstoken refreshtoken authtoken idtoken passwordhash clientsecret")
-	maybeWords = set("token tokens otp totp pin cvv cvc ssn dsn auth csrf xsrf")
+	maybeWords = set("token tokens otp totp pin cvv cvc ssn dsn csrf xsrf")
 	keyKinds   = set("api private secret signing sign encryption encrypt access auth master hmac jwt session shared service")
 	tokenKinds = set("access refresh auth authentication bearer session id reset api jwt security registration invite magic personal")
 	codeKinds  = set("reset verification otp auth authorization recovery backup activation login confirmation")

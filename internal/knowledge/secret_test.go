@@ -11,7 +11,7 @@ func TestSecretName(t *testing.T) {
 		"token": MaybeSecret, "Token": MaybeSecret, "resetCode": MaybeSecret, "otp": MaybeSecret,
 		"NextPageToken": NoSecret, "cancelToken": NoSecret, "PRIVATE_KEY_PATH": NoSecret, "TLS_KEY_FILE": NoSecret, "passwordKeyName": NoSecret,
 		"PasswordChangedAt": NoSecret, "TokenType": NoSecret, "maxTokens": NoSecret, "user_id": NoSecret, "Key": NoSecret, "primaryKey": NoSecret,
-		"PublicKey": NoSecret, "secret_name": NoSecret, "tokenizer": NoSecret, "client_id": NoSecret, "Content-Type": NoSecret, "author": NoSecret,
+		"PublicKey": NoSecret, "secret_name": NoSecret, "tokenizer": NoSecret, "client_id": NoSecret, "Content-Type": NoSecret, "author": NoSecret, "Auth": NoSecret,
 	}
 	for name, want := range tests {
 		if got := SecretName(name); got != want {

@@ -26,7 +26,7 @@ type Policy struct {
 	// Encodes: objects that do not write themselves are written as data.
 	Encodes bool
 	// Source may end the search at a node with an origin of its own: an identity that a guard established, a secret. Kind,
-	// Name and Part are the hook's; the place is filled in.
+	// Name and Part are the hook's; the place is filled in. It must not ask the Tracer, which is busy.
 	Source func(Node) (Origin, bool)
 }
 
