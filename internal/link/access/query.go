@@ -388,7 +388,7 @@ func (q *query) operation(st, main *sqltext.Statement) {
 			probe = probe && c.Name == ""
 		}
 		if probe && main.Verb == sqltext.Select {
-			q.out.Op = knowledge.Probe
+			q.out.Op, q.out.Many = knowledge.Probe, false
 		}
 	case sqltext.Insert:
 		q.out.Op = knowledge.Insert

@@ -1,0 +1,144 @@
+package object_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/apilint/apilint/internal/compile/compiletest"
+	"github.com/apilint/apilint/internal/link/flow"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/object"
+)
+
+const program = `package main
+
+const schema = ` + "`" + `
+CREATE TABLE users (id int PRIMARY KEY, email text, created_by int);
+CREATE TABLE orders (id int PRIMARY KEY, buyer int REFERENCES users (id), note text);
+CREATE TABLE lines (id int PRIMARY KEY, order_id int REFERENCES orders (id), sku text);
+CREATE TABLE countries (code text PRIMARY KEY, name text);
+CREATE TABLE boards (id int PRIMARY KEY, title text);
+CREATE TABLE board_members (board_id int REFERENCES boards (id), user_id int REFERENCES users (id));
+CREATE TABLE cards (id int PRIMARY KEY, board_id int);
+` + "`" + `
+
+const find = "SELECT id, owner_id FROM documents WHERE id = $1"
+const join = "SELECT p.id FROM pages p JOIN documents d ON d.id = p.document WHERE p.id = $1"
+
+type Model struct{ ID uint }
+
+type Invoice struct {
+	Model
+	CustomerID uint ` + "`gorm:\"column:client\"`" + `
+	Customer   User
+	Total      int
+}
+
+type User struct {
+	ID   uint ` + "`db:\"id\"`" + `
+	Name string
+}
+
+type Genre struct {
+	ID   uint ` + "`db:\"id\"`" + `
+	Name string ` + "`db:\"name\"`" + `
+}
+
+func (Genre) TableName() string { return "music_genres" }
+
+type Song struct {
+	ID      string ` + "`bson:\"_id\"`" + `
+	CookID  string ` + "`bson:\"userId\"`" + `
+	private int
+}
+
+func main() { println(schema, find, join) }
+`
+
+func model(t *testing.T) *object.Model {
+	t.Helper()
+	return object.New(flow.New(graph.New(compiletest.Source(t, program))))
+}
+
+func TestOwners(t *testing.T) {
+	t.Parallel()
+	m := model(t)
+	tests := []struct{ name, table, want string }{
+		{"foreign key to the users", "orders", "orders.buyer sure"},
+		{"through the parent", "lines", "orders.buyer sure via orders"},
+		{"nobody's", "countries", ""},
+		{"list of members", "boards", "board_members.user_id via board_members"},
+		{"parent with a list of members", "cards", "board_members.user_id via boards>board_members"},
+		{"name of a column in a query", "documents", "documents.owner_id"},
+		{"parent known by a join", "pages", "documents.owner_id via documents"},
+		{"relation of a struct", "invoices", "invoice.client sure"},
+		{"name that the struct gives", "music_genres", ""},
+		{"field of a document", "songs", "song.user_id"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			table := m.Table(test.table)
+			if table == nil {
+				t.Fatalf("there is no table %s", test.table)
+			}
+			if got := describe(m.Owners(table)); got != test.want {
+				t.Errorf("owners of %s: got %q, want %q", test.table, got, test.want)
+			}
+		})
+	}
+}
+
+// describe writes the first owner.
+func describe(owners []object.Owner) string {
+	if len(owners) == 0 {
+		return ""
+	}
+	o := owners[0]
+	text := fmt.Sprintf("%s.%s", o.Table, o.Column)
+	if o.Sure {
+		text += " sure"
+	}
+	if len(o.Via) > 0 {
+		text += " via " + strings.Join(o.Via, ">")
+	}
+	return text
+}
+
+func TestCallersAreTheUsers(t *testing.T) {
+	t.Parallel()
+	m := model(t)
+	for table, want := range map[string]bool{"users": true, "orders": false, "countries": false} {
+		if got := m.IsCallers(m.Table(table)); got != want {
+			t.Errorf("IsCallers(%s) = %v, want %v", table, got, want)
+		}
+	}
+}
+
+func TestTablesHaveManyNames(t *testing.T) {
+	t.Parallel()
+	m := model(t)
+	for _, names := range [][]string{{"orders", "Order", `"orders"`, "public.orders"}, {"countries", "country"}, {"invoices", "Invoice"}} {
+		first := m.Table(names[0])
+		for _, name := range names {
+			if got := m.Table(name); got != first || got == nil {
+				t.Errorf("Table(%q) is not that of %q", name, names[0])
+			}
+		}
+	}
+}
+
+func TestBoundColumnsAreOwners(t *testing.T) {
+	t.Parallel()
+	m := model(t)
+	orders := m.Table("orders")
+	m.Mention(orders, "handled_for")
+	m.Bind(orders, "handled_for")
+	for _, o := range m.Owners(orders) {
+		if o.Column == "handled_for" && o.Sure {
+			return
+		}
+	}
+	t.Errorf("got %+v, want handled_for among the owners", m.Owners(orders))
+}
