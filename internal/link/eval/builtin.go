@@ -2,6 +2,7 @@ package eval
 
 import (
 	"go/token"
+	"slices"
 )
 
 // builtin executes a call of a builtin function.
@@ -23,26 +24,38 @@ func (m *Machine) builtin(c *Call) Value {
 	return m.unknownOf(c.Type, m.argDeps(c), "", nil)
 }
 
-// appendTo appends the elements of b to a.
+// appendTo appends the elements of b to a. If a is one of several slices, the result has what each of them holds: they
+// mostly are the same slice at different times.
 func (m *Machine) appendTo(a, b Value) Value {
 	x, deps := strip(a)
 	y, deps2 := strip(b)
 	out := &Slice{}
-	for _, v := range []Value{x, y} {
-		cells, open := m.elements(v)
-		if len(out.Elems)+len(cells) <= maxElems {
-			out.Elems = append(out.Elems, cells...)
-		}
-		out.Open = out.Open || open
-	}
-	if alt, ok := x.(*Alt); ok { // one of several slices: keep what each may hold
+	if alt, ok := x.(*Alt); ok {
 		for _, v := range alt.Vals {
-			cells, _ := m.elements(v)
-			out.Elems = append(cells[:len(cells):len(cells)], out.Elems...)
+			inner, _ := strip(v)
+			cells, open := m.elements(inner)
+			out.Open = out.Open || open
+			for _, c := range cells {
+				if len(out.Elems) < maxMerged && !slices.Contains(out.Elems, c) {
+					out.Elems = append(out.Elems, c)
+				}
+			}
 		}
+	} else {
+		out.Elems, out.Open = m.elements(x)
 	}
+	cells, open := m.elements(y)
+	out.Open = out.Open || open
+	if len(out.Elems)+len(cells) > maxElems {
+		out.Open = true
+		return label(out, deps|deps2)
+	}
+	out.Elems = append(out.Elems[:len(out.Elems):len(out.Elems)], cells...)
 	return label(out, deps|deps2)
 }
+
+// maxMerged bounds the elements of a slice that is one of several.
+const maxMerged = 256
 
 func (m *Machine) length(v Value) Value {
 	inner, deps := strip(v)
