@@ -189,10 +189,16 @@ func (c *checker) isPublic(u tie.Use) bool {
 	})
 }
 
-// finding reports uses by the same keys: at the first of them, as grave as the gravest.
+// finding reports uses by the same keys: at the first of them that the handler itself makes, as grave as the gravest.
 func (c *checker) finding(e endpoint, uses []tie.Use) finding.Finding {
 	worst := slices.MaxFunc(uses, func(a, b tie.Use) int { return gravity(a) - gravity(b) })
 	at := uses[0]
+	if i := slices.IndexFunc(uses, func(u tie.Use) bool { return u.Handler.Func == e.handler.Func }); i >= 0 {
+		at = uses[i]
+	}
+	if gravity(at) == gravity(worst) {
+		worst = at
+	}
 	f := finding.Finding{
 		Severity: severity(worst), Confidence: c.confidence(e, worst),
 		Place:   place(at),

@@ -418,22 +418,37 @@ func (c *Checker) answer(v access.Value, s graph.Site, result, depth int) []fact
 	return []fact{c.operands(fr, in, failed)}
 }
 
-// operands brings the operands of a call together.
+// operands brings the operands of a call together. A request that carries the caller's identity beside a key, handed over as a
+// whole to be validated, asks nothing about the two.
 func (c *Checker) operands(fr access.Frame, in *summary.Instr, failed bool) fact {
 	var all fact
+	apart := false // caller and key are not both in the one operand that has any
+	having := 0
 	for _, a := range in.Args {
-		for _, r := range append(object.Elements(c.t, fr.Fn, a), a) {
-			if r == 0 {
-				continue
-			}
+		list := object.Elements(c.t, fr.Fn, a)
+		if len(list) == 0 {
+			list = []summary.Ref{a}
+		}
+		for _, r := range list {
 			v := access.Value{Frame: fr, Ref: r}
-			all.merge(c.mentioned(v, failed))
+			f := c.mentioned(v, failed)
+			if f.caller || len(f.keys) > 0 {
+				having++
+			}
+			apart = apart || c.isFound(v)
+			all.merge(f)
 			if d, _ := c.t.Def(fr.Fn, object.Inner(c.t, fr.Fn, r)); d == nil || d.Op != summary.OpFieldAddr { // Scan(&u.Role) asks nothing
 				all.role = all.role || c.isRole(v)
 			}
 		}
 	}
+	all.caller = all.caller && (apart || having > 1 || len(all.keys) == 0)
 	return all
+}
+
+// isFound reports whether a value comes from a query whose condition names the caller: its error or row is an answer.
+func (c *Checker) isFound(v access.Value) bool {
+	return slices.ContainsFunc(c.from(v, 0), func(s source) bool { return s.kind == fromObject && s.access.tied(c) })
 }
 
 // demandsRole reports whether one of the functions of a route turns callers away who lack a role.
