@@ -160,10 +160,10 @@ func TestHostsFindTheSame(t *testing.T) {
 	t.Parallel()
 	dir := write(t, chain)
 	t.Run("in process", func(t *testing.T) {
-		compare(t, inProcess(t, dir, false, suite(Host{}, &badFunc)), want)
+		compare(t, inProcess(t, dir, false, suite(Host{}, &badFunc), "./..."), want)
 	})
 	t.Run("in process, with tests", func(t *testing.T) {
-		compare(t, inProcess(t, dir, true, suite(Host{}, &badFunc)), want)
+		compare(t, inProcess(t, dir, true, suite(Host{}, &badFunc), "./..."), want)
 	})
 	t.Run("go vet", func(t *testing.T) {
 		compare(t, vet(t, dir), want)
@@ -174,15 +174,45 @@ func TestHostsFindTheSame(t *testing.T) {
 	})
 }
 
+// A directory that replaces a module is the user's too; its files lie outside the module that is analyzed.
+func TestPlacesInOtherModules(t *testing.T) {
+	t.Parallel()
+	dir := write(t, `
+-- go.mod --
+module example.com/m
+go 1.26
+require example.com/lib v1.2.3
+replace example.com/lib => ./other
+-- main.go --
+package main
+
+import "example.com/lib/deep"
+
+func main() { deep.BadDeep() }
+-- other/go.mod --
+module example.com/lib
+go 1.26
+-- other/deep/deep.go --
+package deep
+
+func BadDeep() {}
+`)
+	want := []string{"other/deep/deep.go:3:6: badfunc: BadDeep is bad"}
+	t.Run("go vet", func(t *testing.T) { compare(t, vet(t, dir), want) })
+	t.Run("in process", func(t *testing.T) {
+		compare(t, inProcess(t, dir, false, suite(Host{}, &badFunc), "./...", "example.com/lib/..."), want)
+	})
+}
+
 func TestHostThatObeysNolint(t *testing.T) {
 	t.Parallel()
-	got := inProcess(t, write(t, chain), false, suite(Host{Nolint: true}, &badFunc))
+	got := inProcess(t, write(t, chain), false, suite(Host{Nolint: true}, &badFunc), "./...")
 	compare(t, got, slices.Insert(slices.Clone(want), 2, "store/store.go:13:6: badfunc: BadNolint is bad"))
 }
 
 func TestFlatHostGetsTheTraceInTheMessage(t *testing.T) {
 	t.Parallel()
-	got := inProcess(t, write(t, chain), false, suite(Host{Flat: true}, &badFunc))
+	got := inProcess(t, write(t, chain), false, suite(Host{Flat: true}, &badFunc), "./...")
 	const first = "store/store.go:6:6: badfunc: BadQuery is bad [store/store.go:8:18: BadMethod; store/store.go:6:6: BadQuery]"
 	if len(got) == 0 || got[0] != first {
 		t.Errorf("got %q, want the first to be %q", got, first)
@@ -193,7 +223,7 @@ func TestPanicIsAnErrorOfOneRule(t *testing.T) {
 	t.Parallel()
 	dir := write(t, chain)
 	for _, fragile := range []bool{false, true} {
-		graph := analyze(t, dir, false, suite(Host{Fragile: fragile}, &badFunc, &broken))
+		graph := analyze(t, dir, false, suite(Host{Fragile: fragile}, &badFunc, &broken), "./...")
 		failed := map[string]bool{}
 		for act := range graph.All() {
 			if act.Err != nil {
@@ -232,7 +262,7 @@ func TestFactsAreStable(t *testing.T) {
 func factOfMain(t *testing.T, dir string) *linkable {
 	t.Helper()
 	fact := new(linkable)
-	for act := range analyze(t, dir, false, suite(Host{}, &badFunc)).All() {
+	for act := range analyze(t, dir, false, suite(Host{}, &badFunc), "./...").All() {
 		if act.Analyzer == Compile && act.Package.Name == "main" && act.PackageFact(act.Package.Types, fact) {
 			return fact
 		}
@@ -242,9 +272,9 @@ func factOfMain(t *testing.T, dir string) *linkable {
 }
 
 // analyze runs analyzers in this process, on the module's packages only.
-func analyze(t *testing.T, dir string, tests bool, analyzers []*analysis.Analyzer) *checker.Graph {
+func analyze(t *testing.T, dir string, tests bool, analyzers []*analysis.Analyzer, patterns ...string) *checker.Graph {
 	t.Helper()
-	pkgs, err := packages.Load(&packages.Config{Dir: dir, Mode: packages.LoadSyntax | packages.NeedModule, Tests: tests}, "./...")
+	pkgs, err := packages.Load(&packages.Config{Dir: dir, Mode: packages.LoadSyntax | packages.NeedModule, Tests: tests}, patterns...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -265,9 +295,9 @@ func analyze(t *testing.T, dir string, tests bool, analyzers []*analysis.Analyze
 	return graph
 }
 
-func inProcess(t *testing.T, dir string, tests bool, analyzers []*analysis.Analyzer) []string {
+func inProcess(t *testing.T, dir string, tests bool, analyzers []*analysis.Analyzer, patterns ...string) []string {
 	t.Helper()
-	graph := analyze(t, dir, tests, analyzers)
+	graph := analyze(t, dir, tests, analyzers, patterns...)
 	for act := range graph.All() {
 		if act.Err != nil {
 			t.Errorf("%s: %v", act, act.Err)
