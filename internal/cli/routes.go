@@ -7,12 +7,15 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 
 	"golang.org/x/term"
 
+	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/inventory"
 	"github.com/apilint/apilint/internal/report"
+	"github.com/apilint/apilint/internal/rule"
 )
 
 // routes shows the inventory of routes, or how it differs from an earlier one.
@@ -52,12 +55,20 @@ func (t *tool) routes(ctx context.Context, args []string) int {
 	return routesExitCode(o, before, inv)
 }
 
-// inventory analyzes the packages in dir and lists their routes. The run says what could not be analyzed.
+// inventory analyzes the packages in dir and lists their routes, with findings if they are asked for. The run says what
+// could not be analyzed.
 func (t *tool) inventory(ctx context.Context, o *routesOptions, dir string) (*inventory.Inventory, *report.Run) {
-	cfg := t.config(&o.common, nil, dir)
+	var rules []*rule.Rule
+	if o.findings {
+		rules = slices.DeleteFunc(slices.Clone(t.rules), func(r *rule.Rule) bool { return r.Preset > o.common.preset })
+	}
+	cfg := t.config(&o.common, rules, dir)
 	cfg.NeedProgram = true
 	result, run := t.drive(ctx, cfg)
-	inv := inventory.New(result.Program, run.Files)
+	findings := slices.DeleteFunc(slices.Clone(result.Findings), func(f finding.Finding) bool {
+		return !o.findings || !o.common.shows(f)
+	})
+	inv := inventory.New(result.Program, run.Files, findings)
 	inv.Tool = inventory.Tool{Name: "apilint", Version: run.Version}
 	inv.Complete = run.Complete
 	return inv, run

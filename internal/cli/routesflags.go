@@ -8,15 +8,18 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/inventory"
+	"github.com/apilint/apilint/internal/rule"
 )
 
 // routesOptions are what the flags of the command routes say.
 type routesOptions struct {
-	common options // of which only what loads packages is used
-	format routesFormat
-	filter inventory.Filter
-	diff   string // git revision or file to compare with, "" for none
+	common   options // of which only what loads packages and shows findings is used
+	format   routesFormat
+	filter   inventory.Filter
+	findings bool
+	diff     string // git revision or file to compare with, "" for none
 }
 
 // routesFormat names a form of the inventory.
@@ -55,7 +58,7 @@ func list[T ~string](names []T) string {
 
 // newRoutesFlags returns the flags of the command routes and the options that they set.
 func newRoutesFlags() (*flag.FlagSet, *routesOptions) {
-	o := new(routesOptions)
+	o := &routesOptions{common: options{confidence: finding.Likely, preset: rule.Default}}
 	fs := flag.NewFlagSet("apilint routes", flag.ContinueOnError)
 	fs.SetOutput(io.Discard) // errors are one line, which the caller writes
 	fs.Usage = func() {}
@@ -68,6 +71,7 @@ func newRoutesFlags() (*flag.FlagSet, *routesOptions) {
 	fs.StringVar(&o.common.cache, "cache", "", "`directory` for what one run leaves to the next, or off (default apilint in the user's cache directory)")
 	fs.BoolVar(&o.common.debug, "debug", false, "show the stacks of internal errors")
 	fs.BoolVar(&o.common.noFail, "no-fail", false, "exit with 0 although -diff shows that protection went down")
+	fs.BoolVar(&o.findings, "findings", false, "run the rules and list what they find on each route, which -v shows")
 	fs.StringVar(&o.diff, "diff", "", "compare with a git `revision`, or with the file of an earlier inventory in JSON")
 	fs.Func("auth", "show routes in these `states`, separated by commas: required, optional, none, public, unknown", o.filter.SetStates)
 	fs.Func("method", "show routes that answer these `methods`, separated by commas", o.filter.SetMethods)

@@ -16,14 +16,14 @@ type Files interface {
 	Name(finding.Place) string
 }
 
-// New lists the endpoints of a program, of which there are none if it is nil. The caller fills in who made the list and
-// whether it is complete.
-func New(p *link.Program, files Files) *Inventory {
+// New lists the endpoints of a program, of which there are none if it is nil, with those of the findings that are about
+// them. The caller fills in who made the list and whether it is complete.
+func New(p *link.Program, files Files, findings []finding.Finding) *Inventory {
 	inv := &Inventory{Schema: Schema, Routes: []Route{}, Unresolved: []Unresolved{}}
 	if p == nil {
 		return inv
 	}
-	b := builder{files}
+	b := builder{files, p, findings}
 	for _, r := range p.Routes() {
 		for _, method := range methods(r) {
 			row := b.route(r)
@@ -61,7 +61,11 @@ func methods(r *link.Route) []string {
 	return r.Methods
 }
 
-type builder struct{ files Files }
+type builder struct {
+	files    Files
+	program  *link.Program
+	findings []finding.Finding
+}
 
 // route describes r but for its method.
 func (b builder) route(r *link.Route) Route {
@@ -69,7 +73,7 @@ func (b builder) route(r *link.Route) Route {
 	row := Route{
 		Host: r.Host, Path: r.Path, Subtree: r.Subtree, Kind: kind(r.Row),
 		Handler: b.function(r.Handler), File: at.File, Line: at.Line,
-		Middleware: []Middleware{}, Auth: auth(&r.Auth), Objects: []Object{}, Findings: []Finding{},
+		Middleware: []Middleware{}, Auth: auth(&r.Auth), Objects: []Object{}, Findings: b.about(r),
 		Served: r.Served, Program: r.Main, Unresolved: r.Unresolved,
 	}
 	for i := range r.Middleware {
@@ -79,6 +83,17 @@ func (b builder) route(r *link.Route) Route {
 		})
 	}
 	return row
+}
+
+// about returns the findings on r.
+func (b builder) about(r *link.Route) []Finding {
+	out := []Finding{}
+	for i := range b.findings {
+		if f := &b.findings[i]; concerns(b.program.Graph, f, r) {
+			out = append(out, Finding{f.Rule, f.Severity.String(), f.Message, f.Fingerprint})
+		}
+	}
+	return out
 }
 
 func kind(row knowledge.Row) Kind {
