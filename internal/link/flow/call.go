@@ -181,7 +181,7 @@ func (w *walk) entry(it item, site graph.Site, e *knowledge.Entry, result int, p
 			return false
 		}
 		w.emit(it, inputOrigin(b, site, e.Input, path))
-	case e.Value != nil && w.t.gets(site, e.Value) && !fails:
+	case e.Value != nil && w.t.gets(site, e.Value) && (!fails || !b.isTuple(in)):
 		w.contextValue(it, w.t.valueKey(site, e.Value), path)
 	case e.Flow != nil && e.Flow.Into == knowledge.None && (!fails || e.Flow.Formats):
 		if e.Flow.Head && result > 0 || e.Flow.Head && result == 0 && b.isTuple(in) {
@@ -267,6 +267,8 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 				elem = it.b.elem(key)
 			}
 			w.to(it, ref, path.In(elem), site.Block)
+		case f.Formats && path == dataForm && isError(it.b.resultType(in, 0)):
+			return // such an error has no exported fields
 		case f.Formats && path.isForm():
 			w.to(it, ref, textForm, site.Block)
 		case f.Formats && isError(it.b.resultType(in, 0)):
