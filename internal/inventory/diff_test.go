@@ -51,6 +51,14 @@ func TestCompare(t *testing.T) {
 			"~ GET /export/{id}: it was GET /orders/{id}",
 			"~ GET /export/{id}: middleware gone: auth.RequireUser",
 		}},
+		{"a route leaves its group and its handler refuses", []Route{list, show},
+			[]Route{list, with(open("GET /orders/{id}", "Show"), func(r *Route) { r.Auth = Auth{State: Required, By: "Show"} })}, []string{
+				"~ GET /orders/{id}: authentication required by RequireUser → required by Show: it left the group behind RequireUser, in which 1 other route remains",
+				"~ GET /orders/{id}: middleware gone: auth.RequireUser",
+			}},
+		{"another guard comes before the first", []Route{show}, []Route{with(show, func(r *Route) { r.Auth.By = "Log" })}, []string{
+			"~ GET /orders/{id}: authentication required by RequireUser → required by Log",
+		}},
 		{"the guard goes", []Route{show}, []Route{open("GET /orders/{id}", "Show")}, []string{
 			"! GET /orders/{id}: authentication required by RequireUser → none: RequireUser no longer stands before any route",
 			"~ GET /orders/{id}: middleware gone: auth.RequireUser",

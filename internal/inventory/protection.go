@@ -46,7 +46,7 @@ func (c *Change) compareAuth(all *Inventory) {
 	case before.Conditional != after.Conditional:
 		c.note(after.Conditional, fmt.Sprintf("authentication %s → %s", before, after))
 	case before.State == Required && before.By != after.By:
-		c.note(false, fmt.Sprintf("authentication %s → %s", before, after))
+		c.note(false, fmt.Sprintf("authentication %s → %s%s", before, after, c.whatHappened(all)))
 	}
 	if before.Role != after.Role {
 		c.note(after.Role == "", fmt.Sprintf("role %s → %s", orNone(before.Role), orNone(after.Role)))
@@ -82,6 +82,9 @@ func (c *Change) whatHappened(all *Inventory) string {
 	guard := c.Before.Auth.By
 	if c.After.has(lost.Function) && c.After.Auth.State == Unknown {
 		return fmt.Sprintf(": %s is still on its way, but what it does cannot be told any more", guard)
+	}
+	if c.After.has(lost.Function) && c.After.Auth.State == Required {
+		return ""
 	}
 	if c.After.has(lost.Function) {
 		return fmt.Sprintf(": %s is still on its way and no longer refuses anonymous callers", guard)
