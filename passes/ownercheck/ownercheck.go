@@ -229,13 +229,16 @@ func severity(u tie.Use) finding.Severity {
 }
 
 // confidence is high where other handlers tie the same objects to their callers, and low where nothing but a name says that
-// the objects have an owner, or where they are the users themselves, whom others may often see.
+// the objects have an owner, or somebody who made them, or where they are the users themselves, whom others may often see.
 func (c *checker) confidence(e endpoint, u tie.Use) finding.Confidence {
 	switch {
 	case u.Op == knowledge.Read && c.Objects().IsCallers(u.Table), u.Open, e.Auth.State == guard.Unknown:
 		return finding.Unlikely
 	case c.tied[u.Table]:
 		return finding.Certain
+	}
+	if owners := c.Objects().Owners(u.Table); len(owners) > 0 && owners[0].Maker && !owners[0].Sure {
+		return finding.Unlikely
 	}
 	return finding.Likely
 }

@@ -55,6 +55,8 @@ type Owner struct {
 	Sure bool
 	// Tenant tells that it names a group of users.
 	Tenant bool
+	// Maker tells that its name says who made the row, which need not be whose it is.
+	Maker bool
 }
 
 // New builds the model of a program.

@@ -83,7 +83,7 @@ func rank(o Owner) int {
 func (m *Model) direct(t *Table, c *Column) (Owner, bool) {
 	o := Owner{Table: t.Name, Column: c.Name, Fields: c.Fields}
 	named, tenant := ownerName(c.Name)
-	o.Tenant = tenant
+	o.Tenant, o.Maker = tenant, makers[c.Name]
 	if c.Key {
 		return o, false
 	}

@@ -107,11 +107,18 @@ var roleNames = regexp.MustCompile(`(?i)admin|role|perm|scope|super|staff|privil
 // checked returns the tie that the branches around an access make, or those of the other functions of the route.
 func (c *Checker) checked(a *access.Access, keys []Key, others []Function) Tie {
 	q := &question{Checker: c, a: a, write: a.Op == knowledge.Update || a.Op == knowledge.Delete, others: others}
-	if q.tied(keys, 0) {
+	c.budget = maxConditions
+	switch {
+	case q.tied(keys, 0):
 		return ByCheck
+	case c.budget <= 0:
+		return Unread
 	}
 	return Free
 }
+
+// maxConditions bounds the conditions that one question reads.
+const maxConditions = 20_000
 
 // question asks whether an access is tied.
 type question struct {
@@ -267,12 +274,15 @@ func (c *Checker) facts(fr access.Frame, result, depth int) []fact {
 	}
 	list = slices.DeleteFunc(list, func(f fact) bool { return !f.caller && len(f.links) == 0 && len(f.owned) == 0 })
 	c.memo.facts[key] = list
+	if c.budget <= 0 {
+		delete(c.memo.facts, key) // it is not all
+	}
 	return list
 }
 
 // condition returns what the parts of a condition bring together.
 func (c *Checker) condition(v access.Value, depth int) []fact {
-	if depth > maxQuestions {
+	if c.budget--; depth > maxQuestions || c.budget <= 0 {
 		return nil
 	}
 	in, s := c.t.Def(v.Fn, v.Ref)
@@ -453,6 +463,7 @@ func (c *Checker) isFound(v access.Value) bool {
 
 // demandsRole reports whether one of the functions of a route turns callers away who lack a role.
 func (c *Checker) demandsRole(chain []Function) bool {
+	c.budget = maxConditions
 	for _, f := range chain {
 		fr := access.Frame{Fn: f.Func}
 		b := c.branchesOf(f.Func)

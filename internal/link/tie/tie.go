@@ -31,6 +31,7 @@ type Checker struct {
 	reaching map[string]bool // functions that may run queries
 	signing  map[string]bool // functions that may check the signature of a message
 	branches map[*graph.Func]*branches
+	budget   int // conditions that the present question may still read
 	held     held
 	memo     *memo // of the present route
 	shared   *memo // of routes whose functions hold nothing
@@ -41,10 +42,14 @@ type memo struct {
 	accesses map[string]*access.Access
 	sources  map[string][]source
 	facts    map[string][]fact
+	below    map[*graph.Func][]*access.Access
 }
 
 func newMemo() *memo {
-	return &memo{accesses: map[string]*access.Access{}, sources: map[string][]source{}, facts: map[string][]fact{}}
+	return &memo{
+		accesses: map[string]*access.Access{}, sources: map[string][]source{}, facts: map[string][]fact{},
+		below: map[*graph.Func][]*access.Access{},
+	}
 }
 
 // Function is a handler or middleware with the functions and texts that its value holds.
@@ -103,6 +108,7 @@ const (
 	ByCheck             // a branch compares or asks, and is obeyed
 	ByCaller            // the client chooses nothing: the objects are the caller's
 	ByRole              // whoever gets here may see all objects
+	Unread              // the program around it is too large to be read to the end
 )
 
 // Use is an access that a handler makes.
@@ -152,9 +158,14 @@ func (c *Checker) Uses(handler Function, middleware []Function) []Use {
 
 // below lists the accesses that a function makes, itself or through what it calls.
 func (c *Checker) below(f Function) []*access.Access {
-	w := &walk{Checker: c, seen: map[string]bool{}, budget: maxVisits}
-	w.visit(access.Frame{Fn: f.Func})
-	return w.found
+	found, ok := c.memo.below[f.Func]
+	if !ok {
+		w := &walk{Checker: c, seen: map[string]bool{}, ways: map[string]int{}, budget: maxVisits}
+		w.visit(access.Frame{Fn: f.Func})
+		found = w.found
+		c.memo.below[f.Func] = found
+	}
+	return found
 }
 
 // byPath reports whether the path of the request chooses the objects.

@@ -13,7 +13,9 @@ import (
 )
 
 const (
-	maxVisits  = 3000 // functions that one walk visits
+	maxVisits  = 1500 // functions that one walk visits
+	maxFound   = 250  // accesses that one walk collects
+	maxWays    = 3    // ways from one call of a handler to one query
 	maxDepth   = 10   // calls between a handler and a query
 	maxTargets = 6    // functions that one call may run
 )
@@ -22,13 +24,14 @@ const (
 type walk struct {
 	*Checker
 	seen   map[string]bool
+	ways   map[string]int
 	budget int
 	found  []*access.Access
 }
 
 func (w *walk) visit(fr access.Frame) {
 	key := frameKey(fr)
-	if w.budget--; w.budget < 0 || w.seen[key] || len(fr.Calls) > maxDepth {
+	if w.budget--; w.budget < 0 || w.seen[key] || len(fr.Calls) > maxDepth || len(w.found) > maxFound {
 		return
 	}
 	w.seen[key] = true
@@ -36,7 +39,7 @@ func (w *walk) visit(fr access.Frame) {
 		if !isCall(in) {
 			continue
 		}
-		if w.reader.Runs(s) {
+		if w.reader.Runs(s) && w.isNewWay(fr, s) {
 			if a := w.at(fr, s); a != nil {
 				w.found = append(w.found, a)
 			}
@@ -47,6 +50,16 @@ func (w *walk) visit(fr access.Frame) {
 			}
 		}
 	}
+}
+
+// isNewWay reports whether few ways to a query were seen from the same call of the function in which the walk began.
+func (w *walk) isNewWay(fr access.Frame, s graph.Site) bool {
+	key := siteKey(s)
+	if len(fr.Calls) > 0 {
+		key += siteKey(fr.Calls[0])
+	}
+	w.ways[key]++
+	return w.ways[key] <= maxWays
 }
 
 func (w *walk) recursive(fr access.Frame, callee *graph.Func) bool {
