@@ -61,6 +61,7 @@ var passes = []Entry{
 
 	{Symbol: "(*net/http.Request).Context", Signature: "func() context.Context", Pass: &Pass{Do: TheContext, Of: Recv}},
 	{Symbol: "(*net/http.Request).{WithContext,Clone}", Signature: "func(ctx context.Context) *http.Request", Pass: &Pass{Do: WithCtx, Of: Recv, With: Arg0}},
+	{Symbol: "(google.golang.org/grpc.ServerStream).Context", Signature: "func() context.Context", Pass: &Pass{Do: TheContext, Of: Recv}},
 	{Symbol: "context.{WithCancel,WithCancelCause}", Signature: "func(parent context.Context) (ctx context.Context, cancel context.CancelFunc)", Pass: &Pass{Do: Derive, Of: Arg0}},
 	{Symbol: "context.WithTimeout", Signature: "func(parent context.Context, timeout time.Duration) (context.Context, context.CancelFunc)", Pass: &Pass{Do: Derive, Of: Arg0}},
 	{Symbol: "context.WithDeadline", Signature: "func(parent context.Context, d time.Time) (context.Context, context.CancelFunc)", Pass: &Pass{Do: Derive, Of: Arg0}},

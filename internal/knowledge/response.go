@@ -96,6 +96,13 @@ var responses = []Entry{
 		Response: &Response{Status: Arg0, Text: Arg1, Makes: true}},
 	{Symbol: "google.golang.org/grpc/status.{Errorf,Newf}", Signature: "func(c codes.Code, format string, a ...any) error",
 		Response: &Response{Status: Arg0, Text: Arg1, Values: Arg2, Makes: true}},
+	{Symbol: "github.com/grpc-ecosystem/grpc-gateway/v2/runtime.HTTPError",
+		Signature: "func(ctx context.Context, mux *ServeMux, marshaler Marshaler, w http.ResponseWriter, r *http.Request, err error)",
+		Response:  &Response{Error: Arg5, Code: 400}},
+	{Symbol: "github.com/grpc-ecosystem/grpc-gateway/v2/runtime.ForwardResponseMessage",
+		Signature: "func(ctx context.Context, mux *ServeMux, marshaler Marshaler, w http.ResponseWriter, req *http.Request, " +
+			"resp proto.Message, opts ...func(context.Context, http.ResponseWriter, proto.Message) error)",
+		Response: &Response{Data: Arg5}},
 	{Symbol: "connectrpc.com/connect.NewError", Signature: "func(c Code, underlying error) *Error",
 		Response: &Response{Status: Arg0, Error: Arg1, Makes: true}},
 	{Symbol: "github.com/twitchtv/twirp.NewError", Signature: "func(code ErrorCode, msg string) Error",

@@ -31,6 +31,8 @@ type Route struct {
 	Unresolved string          // why the row is incomplete, "" if it is not
 	Main       string          // import path of the program that registers it, "" if none does
 	Purpose    purpose.Purpose // what it is for, if that makes it public by design
+
+	exempt bool // a guard that is always there may let everybody reach it, under some configuration
 }
 
 // Name is the route as people write it: "GET /orders/{id}".
@@ -115,6 +117,24 @@ func (p *Program) findRoutes() {
 	}
 	slices.SortStableFunc(p.routes, compareRoutes)
 	p.routes = withoutRepeats(p.routes)
+	p.notes = p.openNotes()
+	settleExempt(p.routes)
+}
+
+// openNotes drops the notes on places of which a route is known after all: what no program reaches is run with unknown
+// routers.
+func (p *Program) openNotes() []Note {
+	known := map[finding.Place]bool{}
+	for _, r := range p.routes {
+		known[r.Place] = true
+	}
+	var open []Note
+	for _, n := range p.notes {
+		if !known[n.Place] && !slices.Contains(open, n) {
+			open = append(open, n)
+		}
+	}
+	return open
 }
 
 func compareRoutes(a, b *Route) int {
@@ -126,22 +146,23 @@ func compareRoutes(a, b *Route) int {
 	)
 }
 
-// withoutRepeats drops rows that several programs register alike, and rows below an unknown prefix of which another row
-// knows the prefix.
+// registration identifies what a row stands for, wherever its router is mounted.
+type registration struct {
+	place   finding.Place
+	handler string
+}
+
+// withoutRepeats drops rows that several programs register alike, and rows of routers that nobody serves, or below an
+// unknown prefix, of which another row knows more.
 func withoutRepeats(routes []*Route) []*Route {
-	type key struct {
-		place   finding.Place
-		handler string
-	}
-	resolved := map[key]bool{}
+	best := map[registration]int{}
 	for _, r := range routes {
-		if !strings.HasPrefix(r.Path, "/{?}") {
-			resolved[key{r.Place, r.Handler.ID}] = true
-		}
+		key := registration{r.Place, r.Handler.ID}
+		best[key] = max(best[key], r.certainty())
 	}
 	var kept []*Route
 	for _, r := range routes {
-		if strings.HasPrefix(r.Path, "/{?}") && resolved[key{r.Place, r.Handler.ID}] {
+		if r.certainty() < best[registration{r.Place, r.Handler.ID}] {
 			continue
 		}
 		if n := len(kept); n > 0 && compareRoutes(kept[n-1], r) == 0 && kept[n-1].Host == r.Host && kept[n-1].Auth.State == r.Auth.State {
@@ -150,6 +171,17 @@ func withoutRepeats(routes []*Route) []*Route {
 		kept = append(kept, r)
 	}
 	return kept
+}
+
+// certainty ranks what is known of where a route is: served by a program, registered under a known path, or neither.
+func (r *Route) certainty() int {
+	switch {
+	case strings.Contains(r.Path, "{?}"):
+		return 1
+	case !r.Served:
+		return 2
+	}
+	return 3
 }
 
 // describe judges a route and names its parts.
@@ -170,10 +202,14 @@ func (p *Program) describe(app *wiring.App, r *route.Route, public directives) *
 	out.Auth = Auth{
 		State: v.State, Place: v.Place, Conditional: v.Conditional, Why: v.Why, Data: v.Data, Verifies: v.Verifies,
 	}
+	out.exempt = v.Exempt
 	if d, ok := public.covering(r.Place, out.Handler.Place); ok {
 		out.Auth.Declared, out.Auth.DeclaredAt = d.reason, d.at
 	}
+	admits := out.Purpose == purpose.Login || out.Purpose == purpose.Account
 	switch {
+	case admits && (v.By == len(r.Middleware) || v.State == AuthOptional):
+		out.Auth.State, out.Auth.Place = AuthNone, finding.Place{} // it looks at credentials, and refuses: that is its work
 	case v.By == len(r.Middleware):
 		out.Auth.By, out.Auth.ByHandler = out.Handler.Name, true
 	case v.By >= 0:

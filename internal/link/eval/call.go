@@ -36,6 +36,9 @@ func (m *Machine) callInstr(fr *frame, b int32, i int) []Outcome {
 	if in.Mode == summary.ModeGo {
 		return m.single(Tuple{}) // the caller goes on, whatever becomes of it
 	}
+	if len(outcomes) == 1 && c.Callee != "" && m.Graph.Func(c.Callee) == nil {
+		return outcomes // the world has decided already
+	}
 	return m.reduce(outcomes)
 }
 
@@ -175,6 +178,10 @@ func (m *Machine) callNamed(c *Call, bind []Value) []Outcome {
 			return m.returned(v)
 		}
 		return m.returned(m.standard(c))
+	}
+	if isInit(fn) {
+		m.Init(fn.Pkg.Path) // on its own fuel: importing packages come after their imports
+		return m.single(Tuple{})
 	}
 	if v, ok := m.World.Foreign(m, c); ok { // the world may replace a body
 		return m.returned(v)

@@ -168,6 +168,11 @@ func (m *Machine) lookup(x, k Value, t graph.Type, commaOk bool) Value {
 		deps |= DepsOf(inner) | DepsOf(key)
 		return answer(&Unknown{Type: elem}, &Unknown{})
 	}
+	if _, isUnknown := key.(*Unknown); isUnknown && !mp.Open {
+		if known := m.World.Key(m, mp); known != nil {
+			key = known
+		}
+	}
 	var found Value
 	sure := true
 	for i, have := range mp.Keys {

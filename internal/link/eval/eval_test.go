@@ -44,6 +44,8 @@ func (b *bench) Select(_ *eval.Machine, o []eval.Outcome) ([]eval.Outcome, bool)
 }
 func (b *bench) Budget(*graph.Func) int                             { return 0 }
 func (b *bench) LoadField(*eval.Machine, eval.FieldOf) eval.Value   { return nil }
+func (*bench) Key(*eval.Machine, *eval.Map) eval.Value { return nil }
+
 func (b *bench) StoreField(*eval.Machine, eval.FieldOf, eval.Value) {}
 
 // show writes a value for comparison: unknown parts are "?".

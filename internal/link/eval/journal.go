@@ -47,11 +47,13 @@ func (m *Machine) redoEither(paths [][]write, deps Deps) {
 		return
 	}
 	var cells []*Cell
+	seen := map[*Cell]bool{}
 	finals := make([]map[*Cell]Value, len(paths))
 	for i, writes := range paths {
 		finals[i] = map[*Cell]Value{}
 		for _, w := range writes {
-			if !slices.Contains(cells, w.cell) {
+			if !seen[w.cell] {
+				seen[w.cell] = true
 				cells = append(cells, w.cell)
 			}
 			finals[i][w.cell] = w.new

@@ -30,6 +30,8 @@ type World interface {
 	Budget(fn *graph.Func) int
 	// LoadField reads a field of a foreign object, nil to leave it an object of its own.
 	LoadField(m *Machine, f FieldOf) Value
+	// Key says what an unknown key must be with which a table is asked, nil if that cannot be told.
+	Key(m *Machine, table *Map) Value
 	// StoreField writes a field of a foreign object.
 	StoreField(m *Machine, f FieldOf, v Value)
 }
@@ -89,6 +91,7 @@ type Machine struct {
 	Lits  []Literal
 	Stack []graph.Site // the calls that led to the present function, outermost first
 
+	home    World // in which the program starts
 	shapes  map[string]*shape
 	globals map[string]*Cell
 	inits   map[string]bool
@@ -110,7 +113,7 @@ func New(g *graph.Graph, w World) *Machine {
 	return &Machine{
 		Graph: g, World: w, MaxDepth: 60,
 		shapes: map[string]*shape{}, globals: map[string]*Cell{}, inits: map[string]bool{},
-		active: map[string]int{}, visited: map[string]bool{}, funcs: map[string]*Func{},
+		home: w, active: map[string]int{}, visited: map[string]bool{}, funcs: map[string]*Func{},
 	}
 }
 
@@ -178,7 +181,7 @@ func (m *Machine) Run(fn *graph.Func, args, bind []Value, onReturn func(Value)) 
 		m.starved = m.starved || m.Fuel <= 0
 		return []Outcome{{Val: m.unknownResults(fn, args), Flags: m.Flags}}
 	}
-	if budget := m.World.Budget(fn); budget > 0 && budget < m.Fuel {
+	if budget := m.World.Budget(fn); !isInit(fn) && budget > 0 && budget < m.Fuel {
 		rest, starved := m.Fuel-budget, m.starved
 		m.Fuel = budget
 		defer func() { m.Fuel, m.starved = rest+max(m.Fuel, 0), starved }()

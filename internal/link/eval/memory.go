@@ -32,12 +32,15 @@ func (m *Machine) Init(pkg string) {
 	if fn == nil {
 		return
 	}
-	fuel, lits, flags, isolate, epoch := m.Fuel, m.Lits, m.Flags, m.isolate, m.epoch
-	m.Lits, m.isolate, m.epoch = nil, false, 0 // initialization happens once and before everything else
+	world, fuel, lits, flags, isolate, epoch, starved := m.World, m.Fuel, m.Lits, m.Flags, m.isolate, m.epoch, m.starved
+	m.World, m.Lits, m.isolate, m.epoch = m.home, nil, false, 0 // initialization happens once and before everything else
 	m.Fuel = initFuel
 	m.Run(fn, nil, nil, nil)
-	m.Fuel, m.Lits, m.Flags, m.isolate, m.epoch = fuel, lits, flags, isolate, epoch
+	m.World, m.Fuel, m.Lits, m.Flags, m.isolate, m.epoch, m.starved = world, fuel, lits, flags, isolate, epoch, starved
 }
+
+// isInit reports whether fn initializes its package.
+func isInit(fn *graph.Func) bool { return fn.ID == fn.Pkg.Path+".init" }
 
 // initFuel bounds one package's initializers: generated tables can be huge.
 const initFuel = 200_000

@@ -145,6 +145,8 @@ func exchangeOf(v eval.Value) *exchange {
 		return x.ex
 	case *headers:
 		return x.ex
+	case *message:
+		return x.ex
 	}
 	return nil
 }
@@ -168,6 +170,9 @@ func (t *trial) Param(m *eval.Machine, typ graph.Type) eval.Value {
 		}
 	case knowledge.IsExchange(name):
 		return t.ex.self
+	}
+	if v := t.remoteParam(name); v != nil {
+		return v
 	}
 	return &eval.Unknown{Type: typ, Deps: eval.DepInput, NonNil: strings.HasPrefix(name, "*")}
 }

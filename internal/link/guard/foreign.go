@@ -20,6 +20,11 @@ func (t *trial) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
 	if t.graph.Func(c.Callee) != nil {
 		return nil, false
 	}
+	if msg, ok := objectOf(c.Arg(0)).(*message); ok {
+		if v, ok := t.ofMessage(c, msg); ok {
+			return v, true
+		}
+	}
 	if e := knowledge.Lookup(c.Callee); c.Callee != "" && e != nil {
 		if v, ok := t.modelled(c, e); ok {
 			return v, true
@@ -83,8 +88,11 @@ func serves(callee string) bool {
 // adopt takes over the request that a middleware hands on.
 func (t *trial) adopt(c *eval.Call) {
 	for _, a := range c.Args {
-		if r, ok := objectOf(a).(*request); ok {
-			t.m.Set(t.ex.request, &eval.Object{X: r})
+		switch x := objectOf(a).(type) {
+		case *request:
+			t.m.Set(t.ex.request, &eval.Object{X: x})
+		case *ctxNode:
+			t.m.Set(t.ex.request, &eval.Object{X: &request{t.ex, a}})
 		}
 	}
 }
@@ -162,6 +170,9 @@ func (t *trial) pass(c *eval.Call, p *knowledge.Pass) (eval.Value, bool) {
 		return eval.Bool(t.m.Flags&flagAborted != 0), true
 	}
 	if ex == nil {
+		if p.Do == knowledge.TheContext && t.remote {
+			return t.ex.context(), true // of the stream that a generated type wraps
+		}
 		return nil, false
 	}
 	switch p.Do {
@@ -473,8 +484,11 @@ func (t *trial) answer(c *eval.Call, e *knowledge.Entry) {
 	if s, ok := operandInt(operand(c, r.Status)); ok {
 		status = s
 	}
-	if r.Makes && t.idx == len(t.chain) && status == 0 {
+	switch {
+	case r.Makes && t.idx == len(t.chain) && status == 0:
 		status = 400
+	case r.Makes && status > 0 && status < 100:
+		status = statusOf(status)
 	}
 	t.m.Set(t.ex.answer, eval.Int(status))
 	if t.idx < len(t.chain) {

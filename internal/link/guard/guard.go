@@ -36,6 +36,8 @@ type Verdict struct {
 	Place finding.Place
 	// Conditional: configuration can switch the refusal off.
 	Conditional bool
+	// Exempt: the refusal is always there, and asks the configuration whether anonymous callers may reach this route.
+	Exempt bool
 	// Why explains Unknown.
 	Why string
 	// Starved: the execution was cut short.

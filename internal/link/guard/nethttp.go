@@ -56,6 +56,11 @@ func (t *trial) LoadField(_ *eval.Machine, f eval.FieldOf) eval.Value {
 			return eval.Str(of.ex.path)
 		}
 		return &eval.Unknown{Deps: eval.DepInput}
+	case *message:
+		if f.Name == "Msg" {
+			return &eval.Unknown{Deps: eval.DepInput, NonNil: true}
+		}
+		return &eval.Unknown{Deps: eval.DepInput}
 	case *exchange:
 		switch f.Name {
 		case "Request":

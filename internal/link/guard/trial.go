@@ -39,6 +39,8 @@ type trial struct {
 	asked     map[string]bool // of the values that the handler asked for
 	sought    bool            // the handler itself looked for a credential and went on without
 	handlerID string
+	procedure string // full name of the remote procedure that the route calls, "" if it calls none or that is not known
+	remote    bool   // the handler implements that procedure: it answers by returning
 }
 
 // event is something that happened under conditions.
@@ -55,7 +57,7 @@ type evidence struct {
 
 func newTrial(g *graph.Graph, app *wiring.App, r *route.Route) *trial {
 	t := &trial{
-		graph: g, app: app, m: app.Machine, route: r, chain: r.Middleware,
+		graph: g, app: app, m: app.Machine, route: r, chain: slices.Clone(r.Middleware),
 		entries:  make([][]cube, len(r.Middleware)+1),
 		evidence: make([]evidence, len(r.Middleware)+1),
 		opaque:   -1,
@@ -67,6 +69,7 @@ func newTrial(g *graph.Graph, app *wiring.App, r *route.Route) *trial {
 	t.ex = newExchange(t)
 	if f := functionOf(t.m, r.Handler); f != nil {
 		t.handlerID = f.ID
+		t.procedure, t.remote = t.procedureOf(f)
 	}
 	return t
 }
@@ -106,10 +109,39 @@ func (t *trial) step(c *eval.Call, i int) eval.Value {
 // element runs one middleware.
 func (t *trial) element(c *eval.Call, i int) eval.Value {
 	a := &t.chain[i]
+	if choices := eval.Alternatives(a.Value); a.Value != nil && len(choices) > 1 {
+		return t.oneOf(c, i, choices)
+	}
 	if a.Conditional {
 		return t.perhaps(c, i)
 	}
 	return t.certain(c, i)
+}
+
+// oneOf runs a middleware that start-up chose from several, each under the condition that it was chosen.
+func (t *trial) oneOf(c *eval.Call, i int, choices []eval.Value) eval.Value {
+	all := t.chain[i].Value
+	before, after, lits := t.m.Flags, ^eval.Flags(0), len(t.m.Lits)
+	var result eval.Value
+	for n, choice := range choices {
+		t.m.Flags = before
+		chosen := eval.Literal{Frame: -1 - len(t.chain) - i, Block: int32(n), True: true, Deps: eval.DepConfig}
+		if n < len(choices)-1 {
+			t.m.Lits = append(t.m.Lits, chosen)
+		}
+		t.chain[i].Value = choice
+		if isNil, _ := eval.IsNil(choice); isNil {
+			result = t.step(c, i+1)
+		} else {
+			result = t.element(c, i)
+		}
+		after &= t.m.Flags
+		chosen.True = false
+		t.m.Lits = append(t.m.Lits[:lits+n], chosen)
+	}
+	t.chain[i].Value = all
+	t.m.Flags, t.m.Lits = after, t.m.Lits[:lits]
+	return result
 }
 
 // perhaps runs a middleware that is there only under a condition that nobody knows. Where it stops anonymous requests, what
@@ -143,13 +175,26 @@ func (t *trial) certain(c *eval.Call, i int) eval.Value {
 	}
 	switch a.Shape {
 	case knowledge.Decorator:
-		v := t.m.Apply(c, a.Value, t.next(i+1))
+		v := t.m.Apply(c, t.decorator(a.Value), t.next(i+1))
 		return t.serve(c, i, v)
 	case knowledge.Setting:
 		return t.step(c, i+1)
 	default:
 		return t.serve(c, i, a.Value)
 	}
+}
+
+// decorator returns the function that decorates a handler: the middleware itself, or its method.
+func (t *trial) decorator(v eval.Value) eval.Value {
+	inner, _ := eval.Strip(v)
+	switch inner.(type) {
+	case *eval.Func, *eval.Alt:
+		return v
+	}
+	if f := functionOf(t.m, v); f != nil {
+		return f
+	}
+	return v
 }
 
 // foreignElement does what a library's middleware is known to do.
@@ -220,7 +265,7 @@ func (t *trial) serveOne(c *eval.Call, i int, v eval.Value) eval.Value {
 		t.m.Stack = append(t.m.Stack, c.Site)
 		defer func() { t.m.Stack = t.m.Stack[:len(t.m.Stack)-1] }()
 	}
-	outcomes := t.m.Run(fn, t.arguments(fn, f), f.Bind, func(eval.Value) { t.returned(i) })
+	outcomes := t.m.Run(fn, t.arguments(fn, f), f.Bind, func(v eval.Value) { t.returned(i, v) })
 	if len(outcomes) == 0 {
 		return t.passedResult(c)
 	}
@@ -230,8 +275,11 @@ func (t *trial) serveOne(c *eval.Call, i int, v eval.Value) eval.Value {
 }
 
 // returned watches the ends of an element's function.
-func (t *trial) returned(i int) {
+func (t *trial) returned(i int, v eval.Value) {
 	if i >= len(t.chain) {
+		if t.remote {
+			t.replied(v)
+		}
 		t.refused(i)
 		return
 	}
@@ -377,7 +425,7 @@ func functionOf(m *eval.Machine, v eval.Value) *eval.Func {
 }
 
 // servingMethods are the methods by which values of the program's types answer requests.
-var servingMethods = []string{"ServeHTTP", "Handle", "Middleware", "Handler"}
+var servingMethods = []string{"ServeHTTP", "Handle", "Middleware", "Handler", "WrapUnary"}
 
 func methodOf(m *eval.Machine, typ graph.Type, v eval.Value) *eval.Func {
 	if !typ.IsKnown() {

@@ -1,5 +1,11 @@
 package guard
 
+import (
+	"slices"
+
+	"github.com/apilint/apilint/internal/link/eval"
+)
+
 // verdict sums up the trial.
 func (t *trial) verdict(starved bool) Verdict {
 	n := len(t.chain)
@@ -22,6 +28,7 @@ func (t *trial) verdict(starved bool) Verdict {
 // stopped is the verdict when element i stops anonymous requests.
 func (t *trial) stopped(v Verdict, i int, after reachability) Verdict {
 	v.By, v.Conditional = i, after == configured
+	v.Exempt = v.Conditional && !t.switched(i)
 	v.Place = t.evidence[i].place
 	if !v.Place.IsValid() {
 		v.Place = t.chain[i].Place
@@ -73,4 +80,11 @@ func (t *trial) inHandler(v Verdict) Verdict {
 		}
 	}
 	return v
+}
+
+// switched reports whether start-up decides that element i is not there for some of the requests that get past it.
+func (t *trial) switched(i int) bool {
+	return slices.ContainsFunc(t.entries[i+1], func(c cube) bool {
+		return slices.ContainsFunc(c, func(l eval.Literal) bool { return l.Frame < 0 })
+	})
 }

@@ -213,6 +213,9 @@ func (w *world) Budget(fn *graph.Func) int {
 // LoadField leaves fields of foreign objects to the objects.
 func (w *world) LoadField(*eval.Machine, eval.FieldOf) eval.Value { return nil }
 
+// Key leaves unknown keys unknown.
+func (w *world) Key(*eval.Machine, *eval.Map) eval.Value { return nil }
+
 // StoreField is without effect: the fields of routers that matter are set through calls.
 func (w *world) StoreField(*eval.Machine, eval.FieldOf, eval.Value) {}
 
