@@ -49,16 +49,41 @@ type Pred struct {
 	Values []Value
 }
 
-// Reader reads the accesses of a program.
+// Reader reads the accesses of a program. It is not safe for concurrent use.
 type Reader struct {
 	t       *flow.Tracer
 	objects *object.Model
 	policy  *flow.Policy
+
+	// lists and written hold what is known of values during one question: a list or text that grows on many branches is
+	// reached by exponentially many ways.
+	lists   map[spot]elements
+	written map[spot][]string
+}
+
+// spot is a register of a function at a depth of the chain of calls.
+type spot struct {
+	place
+	depth int
+}
+
+func (v Value) spot() spot { return spot{place{v.Fn, v.Ref}, len(v.Calls)} }
+
+type elements struct {
+	values []Value
+	known  bool
+}
+
+// begin forgets what was known during the last question.
+func (r *Reader) begin() {
+	r.lists, r.written = map[spot]elements{}, map[spot][]string{}
 }
 
 // NewReader returns a reader for the program of t. Policy tells where values come from.
 func NewReader(t *flow.Tracer, objects *object.Model, policy *flow.Policy) *Reader {
-	return &Reader{t, objects, policy}
+	r := &Reader{t: t, objects: objects, policy: policy}
+	r.begin()
+	return r
 }
 
 // At returns the access that a call in a frame makes, nil if it makes none.
@@ -67,6 +92,7 @@ func (r *Reader) At(fr Frame, s graph.Site) *Access {
 	if e == nil || e.Query == nil || e.Query.Do == knowledge.Build || e.Query.Renders {
 		return nil
 	}
+	r.begin()
 	q := &query{Reader: r, out: &Access{Frame: fr, Site: s, Op: e.Query.Do, Many: e.Query.Many}, seen: map[place]bool{}}
 	q.call(fr, s, e.Query)
 	q.receiver(Value{Frame: fr, Ref: receiverOf(s)})

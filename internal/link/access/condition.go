@@ -11,8 +11,8 @@ import (
 	"github.com/apilint/apilint/internal/summary"
 )
 
-// text takes an operand that is a statement or a condition, or that may be another kind of condition.
-func (q *query) text(fr Frame, s graph.Site, k *knowledge.Query, ref summary.Ref, params []Value) {
+// textOperand takes an operand that is a statement or a condition, or that may be another kind of condition.
+func (q *query) textOperand(fr Frame, s graph.Site, k *knowledge.Query, ref summary.Ref, params []Value) {
 	first := Value{Frame: fr, Ref: ref}
 	if k.Text == k.Params || k.Text == k.Match && q.isList(first) { // a condition and its values in one list
 		list, ok := q.list(first, 0)

@@ -130,6 +130,16 @@ func (r *Reader) variable(addr Value) (Value, bool) {
 // list returns the elements of a slice, as far as it is built where it can be seen.
 func (r *Reader) list(v Value, depth int) ([]Value, bool) {
 	v = r.resolve(v)
+	if known, ok := r.lists[v.spot()]; ok {
+		return known.values, known.known
+	}
+	r.lists[v.spot()] = elements{} // a loop adds nothing
+	values, known := r.elements(v, depth)
+	r.lists[v.spot()] = elements{values, known}
+	return values, known
+}
+
+func (r *Reader) elements(v Value, depth int) ([]Value, bool) {
 	if c, ok := v.Fn.Const(v.Ref); ok {
 		return nil, c.Kind == summary.ConstNil
 	}
@@ -140,8 +150,8 @@ func (r *Reader) list(v Value, depth int) ([]Value, bool) {
 		}
 		return values, true
 	}
-	in, s := r.t.Def(v.Fn, v.Ref)
-	if in == nil || depth > 12 {
+	in, _ := r.t.Def(v.Fn, v.Ref)
+	if in == nil || depth > maxGrowth {
 		return nil, false
 	}
 	switch {
@@ -162,9 +172,11 @@ func (r *Reader) list(v Value, depth int) ([]Value, bool) {
 		}
 		return r.renderedParams(v.Frame, cs)
 	}
-	_ = s
 	return nil, false
 }
+
+// maxGrowth bounds the steps by which a list is built.
+const maxGrowth = 60
 
 // stored lists the values that f writes to a variable.
 func (r *Reader) stored(f *graph.Func, addr summary.Ref) []summary.Ref {

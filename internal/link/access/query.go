@@ -59,7 +59,7 @@ func (q *query) call(fr Frame, s graph.Site, k *knowledge.Query) {
 		q.byModelKey()
 	}
 	if ref, ok := flow.Operand(s, k.Text); ok && k.Table == knowledge.None {
-		q.text(fr, s, k, ref, params)
+		q.textOperand(fr, s, k, ref, params)
 	} else if ref, ok := flow.Operand(s, k.Match); ok {
 		q.match(Value{Frame: fr, Ref: ref}, k.Not, false)
 	}

@@ -15,10 +15,23 @@ import (
 const maxTexts = 6
 
 // Texts returns what a text may be, with sqltext.Hole for what is not known.
-func (r *Reader) Texts(v Value) []string { return r.texts(v, 0) }
+func (r *Reader) Texts(v Value) []string {
+	r.begin()
+	return r.texts(v, 0)
+}
 
 func (r *Reader) texts(v Value, depth int) []string {
 	v = r.resolve(v)
+	if known, ok := r.written[v.spot()]; ok {
+		return known
+	}
+	r.written[v.spot()] = []string{sqltext.Hole} // a loop adds what nobody knows
+	texts := r.text(v, depth)
+	r.written[v.spot()] = texts
+	return texts
+}
+
+func (r *Reader) text(v Value, depth int) []string {
 	if c, ok := v.Fn.Const(v.Ref); ok {
 		return []string{c.Str}
 	}
