@@ -32,7 +32,8 @@ type Route struct {
 	Main       string          // import path of the program that registers it, "" if none does
 	Purpose    purpose.Purpose // what it is for, if that makes it public by design
 
-	exempt bool // a guard that is always there may let everybody reach it, under some configuration
+	introducer string // the middleware that tells handlers who calls, if the route is open
+	exempt     bool   // a guard that is always there may let everybody reach it, under some configuration
 }
 
 // Name is the route as people write it: "GET /orders/{id}".
@@ -203,6 +204,9 @@ func (p *Program) describe(app *wiring.App, r *route.Route, public directives) *
 		State: v.State, Place: v.Place, Conditional: v.Conditional, Why: v.Why, Data: v.Data, Verifies: v.Verifies,
 	}
 	out.exempt = v.Exempt
+	if v.Introducer < len(out.Middleware) {
+		out.introducer = out.Middleware[v.Introducer].Name
+	}
 	if d, ok := public.covering(r.Place, out.Handler.Place); ok {
 		out.Auth.Declared, out.Auth.DeclaredAt = d.reason, d.at
 	}

@@ -55,7 +55,7 @@ func severity(r *link.Route) finding.Severity {
 func confidence(r *link.Route, guarded, peers int) finding.Confidence {
 	deviates := peers >= 4 && guarded*4 >= peers*3
 	switch {
-	case r.Unresolved != "" || r.Auth.State == link.AuthOptional && !writes(r):
+	case r.Unresolved != "" || r.Auth.State == link.AuthOptional && !writes(r) && !deviates:
 		return finding.Unlikely
 	case !r.Auth.Data.IsValid():
 		if deviates && r.Auth.State != link.AuthOptional {

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/summary"
 )
@@ -168,7 +170,7 @@ func (m *Machine) lookup(x, k Value, t graph.Type, commaOk bool) Value {
 		deps |= DepsOf(inner) | DepsOf(key)
 		return answer(&Unknown{Type: elem}, &Unknown{})
 	}
-	if _, isUnknown := key.(*Unknown); isUnknown && !mp.Open {
+	if perhapsUnknown(key) && !mp.Open {
 		if known := m.World.Key(m, mp); known != nil {
 			key = known
 		}
@@ -194,6 +196,15 @@ func (m *Machine) lookup(x, k Value, t graph.Type, commaOk bool) Value {
 		found = join(found, m.zero(elem), deps)
 	}
 	return answer(found, &Unknown{})
+}
+
+// perhapsUnknown reports whether nothing is known of v on some path.
+func perhapsUnknown(v Value) bool {
+	if alt, ok := v.(*Alt); ok {
+		return slices.ContainsFunc(alt.Vals, perhapsUnknown)
+	}
+	_, unknown := v.(*Unknown)
+	return unknown
 }
 
 func (m *Machine) mapUpdate(x, k, v Value) {

@@ -42,9 +42,9 @@ func (b *bench) Param(_ *eval.Machine, t graph.Type) eval.Value { return &eval.U
 func (b *bench) Select(_ *eval.Machine, o []eval.Outcome) ([]eval.Outcome, bool) {
 	return o, b.fork
 }
-func (b *bench) Budget(*graph.Func) int                             { return 0 }
-func (b *bench) LoadField(*eval.Machine, eval.FieldOf) eval.Value   { return nil }
-func (*bench) Key(*eval.Machine, *eval.Map) eval.Value { return nil }
+func (b *bench) Budget(*graph.Func) int                           { return 0 }
+func (b *bench) LoadField(*eval.Machine, eval.FieldOf) eval.Value { return nil }
+func (*bench) Key(*eval.Machine, *eval.Map) eval.Value            { return nil }
 
 func (b *bench) StoreField(*eval.Machine, eval.FieldOf, eval.Value) {}
 

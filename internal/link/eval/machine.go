@@ -64,7 +64,7 @@ type Literal struct {
 	Deps  Deps
 	Site  graph.Site
 
-	seq int // in the order in which branches were taken
+	seq int // in the order in which branches were taken, 0 if the other arm led nowhere
 }
 
 // Flags are facts about the path that is being executed, owned by the World. At joins only those survive that hold on both sides.

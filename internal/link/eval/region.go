@@ -199,7 +199,7 @@ func (m *Machine) split(fr *frame, b int32, lit Literal, stops []int32) (int32, 
 	if joinAt >= 0 {
 		inner = append(inner, joinAt)
 	}
-	flags, mark := m.Flags, len(m.journal)
+	flags, mark, ended := m.Flags, len(m.journal), len(fr.outcomes)
 	defer fr.enterSplit(b)()
 	var here, outer []arrival
 	for arm, succ := range succs {
@@ -207,6 +207,9 @@ func (m *Machine) split(fr *frame, b int32, lit Literal, stops []int32) (int32, 
 		lit.True = arm == 0
 		m.splits++
 		lit.seq = m.splits
+		if arm > 0 && len(here)+len(outer) == 0 && len(fr.outcomes) == ended && !m.starved {
+			lit.seq = 0 // the other arm led nowhere: whoever goes on has come this way
+		}
 		m.Lits = append(m.Lits, lit)
 		for _, a := range m.region(fr, succ, 0, b, inner) {
 			switch {

@@ -114,6 +114,12 @@ func find(v eval.Value, depth int) any {
 		return x.X
 	case *eval.Iface:
 		return find(x.V, depth+1)
+	case *eval.Alt: // a request that was replaced on some paths
+		for _, v := range x.Vals {
+			if o := find(v, depth+1); o != nil {
+				return o
+			}
+		}
 	case *eval.Ptr:
 		return find(x.To.V, depth+1)
 	case *eval.Struct:

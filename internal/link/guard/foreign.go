@@ -293,6 +293,7 @@ func (t *trial) value(c *eval.Call, k *knowledge.Value) (eval.Value, bool) {
 func (t *trial) introduces(key string, v eval.Value) {
 	if t.caller && t.idx < len(t.chain) && eval.DepsWithin(v)&eval.DepCredential != 0 {
 		t.keys[key] = true
+		t.introducer = min(t.introducer, t.idx)
 		kind := t.chain[t.idx].Kind
 		t.introduced = t.introduced || kind == route.OnGroup || kind == route.OnRoute
 	}

@@ -38,6 +38,8 @@ type Verdict struct {
 	Conditional bool
 	// Exempt: the refusal is always there, and asks the configuration whether anonymous callers may reach this route.
 	Exempt bool
+	// Introducer is the first middleware that tells handlers who calls, by its index; len(chain) if none does.
+	Introducer int
 	// Why explains Unknown.
 	Why string
 	// Starved: the execution was cut short.
@@ -56,17 +58,19 @@ func Judge(g *graph.Graph, app *wiring.App, r *route.Route) Verdict {
 	t := newTrial(g, app, r)
 	t.run()
 	v := t.verdict(app.Machine.Starved())
-	if v.State == None && (t.sought || t.looked && t.greets(g, app, r)) {
+	v.Introducer = len(r.Middleware)
+	if v.State == None && (t.sought || t.looked && t.greets(g, app, r, &v)) {
 		v.State = Optional
 	}
 	return v
 }
 
 // greets reports whether the handler asks for something that middleware keeps there for callers who are known.
-func (t *trial) greets(g *graph.Graph, app *wiring.App, r *route.Route) bool {
+func (t *trial) greets(g *graph.Graph, app *wiring.App, r *route.Route, v *Verdict) bool {
 	known := newTrial(g, app, r)
 	known.caller = true
 	known.run()
+	v.Introducer = known.introducer
 	if known.introduced {
 		return true
 	}

@@ -30,8 +30,10 @@ type trial struct {
 	looked   bool    // some middleware looked for a caller
 	// caller: the request has credentials, of which nothing is known.
 	caller     bool
+	introducer int  // first middleware that tells handlers who calls, if any
 	introduced bool // some middleware that was attached to this route or its group tells handlers who calls
 	verifies   bool
+	served     bool               // the handler was run
 	barred     map[branchKey]bool // branches that refuse for other reasons than who calls
 
 	base      []int           // conditions held when the request got to each element
@@ -60,11 +62,11 @@ func newTrial(g *graph.Graph, app *wiring.App, r *route.Route) *trial {
 		graph: g, app: app, m: app.Machine, route: r, chain: slices.Clone(r.Middleware),
 		entries:  make([][]cube, len(r.Middleware)+1),
 		evidence: make([]evidence, len(r.Middleware)+1),
-		opaque:   -1,
-		barred:   map[branchKey]bool{},
-		base:     make([]int, len(r.Middleware)+1),
-		keys:     map[string]bool{},
-		asked:    map[string]bool{},
+		opaque:   -1, introducer: len(r.Middleware),
+		barred: map[branchKey]bool{},
+		base:   make([]int, len(r.Middleware)+1),
+		keys:   map[string]bool{},
+		asked:  map[string]bool{},
 	}
 	t.ex = newExchange(t)
 	if f := functionOf(t.m, r.Handler); f != nil {
@@ -217,15 +219,24 @@ func (t *trial) foreignElement(c *eval.Call, i int, k *knowledge.Guard) eval.Val
 
 // handler runs the route's handler if an anonymous request gets there.
 func (t *trial) handler(c *eval.Call) eval.Value {
-	if t.caller || t.cube().needsCredential() || t.route.Handler == nil {
+	n := len(t.chain)
+	if t.caller || t.route.Handler == nil || t.served && t.cube().needsCredential() {
 		return t.passedResult(c)
 	}
-	outer, flags := t.idx, t.m.Flags
-	t.idx = len(t.chain)
+	outer, flags, lits := t.idx, t.m.Flags, t.m.Lits
+	if t.cube().needsCredential() {
+		if t.reach(t.entries[n]) == never {
+			return t.passedResult(c)
+		}
+		// One way or the other every anonymous request gets here: it does not matter which way this one came.
+		t.m.Lits = slices.DeleteFunc(slices.Clone(lits), func(l eval.Literal) bool { return l.Deps&eval.DepCredential != 0 })
+		t.base[n] = len(t.m.Lits)
+	}
+	t.served = true
+	t.idx = n
 	t.m.Flags = 0
 	v := t.serve(c, t.idx, t.route.Handler)
-	t.idx = outer
-	t.m.Flags = flags
+	t.idx, t.m.Flags, t.m.Lits = outer, flags, lits
 	return v
 }
 

@@ -250,6 +250,9 @@ func (w *world) escape(c *eval.Call, v eval.Value, depth int) {
 			inner := *c
 			w.escaped = append(w.escaped, escape{&inner, x})
 		}
+		for _, b := range x.Bind {
+			opens(b, 0)
+		}
 	case *eval.Iface:
 		w.escape(c, x.V, depth+1)
 	case *eval.Ptr:
@@ -299,4 +302,21 @@ func (w *world) params(c *eval.Call, f *eval.Func) []eval.Value {
 		args = append(args, v)
 	}
 	return args
+}
+
+// opens notes that a library may call a function that fills the maps behind v.
+func opens(v eval.Value, depth int) {
+	if depth > 4 {
+		return
+	}
+	switch x := plain(v).(type) {
+	case *eval.Map:
+		x.Open = x.Open || len(x.Keys) == 0
+	case *eval.Ptr:
+		opens(x.To.V, depth+1)
+	case *eval.Struct:
+		for _, c := range x.Fields {
+			opens(c.V, depth+1)
+		}
+	}
 }
