@@ -99,6 +99,9 @@ func (c *Checker) variables(s graph.Site) []summary.Ref {
 	return refs
 }
 
+// maxAsked bounds the values that are followed for one route. What is not followed is nobody's choice.
+const maxAsked = 4000
+
 // maxLoads bounds the objects that are followed one behind the other.
 const maxLoads = 4
 
@@ -110,6 +113,9 @@ func (c *Checker) from(v access.Value, depth int) []source {
 	key := frameKey(v.Frame) + "#" + strconv.Itoa(int(v.Ref)) + "." + string(v.Path) + "@" + strconv.Itoa(depth)
 	if known, ok := c.memo.sources[key]; ok {
 		return known
+	}
+	if c.asked++; c.asked > maxAsked {
+		return nil
 	}
 	c.memo.sources[key] = nil // what depends on itself adds nothing
 	var list []source

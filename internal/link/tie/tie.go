@@ -31,7 +31,9 @@ type Checker struct {
 	reaching map[string]bool // functions that may run queries
 	signing  map[string]bool // functions that may check the signature of a message
 	branches map[*graph.Func]*branches
-	budget   int // conditions that the present question may still read
+	learned  map[string]int // ways to a query from which was learned
+	asked    int            // values followed for the present route
+	budget   int            // conditions that the present question may still read
 	held     held
 	memo     *memo // of the present route
 	shared   *memo // of routes whose functions hold nothing
@@ -63,6 +65,7 @@ type held struct{ funcs, texts map[string]bool }
 
 // enter begins with a route.
 func (c *Checker) enter(functions []Function) {
+	c.asked = 0
 	c.held = held{map[string]bool{}, map[string]bool{}}
 	for _, f := range functions {
 		for _, id := range f.Funcs {
@@ -82,6 +85,7 @@ func (c *Checker) enter(functions []Function) {
 func NewChecker(t *flow.Tracer, objects *object.Model) *Checker {
 	c := &Checker{
 		t: t, g: t.Graph(), objects: objects, branches: map[*graph.Func]*branches{}, shared: newMemo(),
+		learned: map[string]int{},
 	}
 	c.policy = c.newPolicy()
 	c.reader = access.NewReader(t, objects, c.policy)
@@ -177,6 +181,10 @@ func (u *Use) byPath() bool {
 func (c *Checker) Learn(handler Function) {
 	c.enter([]Function{handler})
 	for _, a := range c.below(handler) {
+		site := siteKey(a.Site)
+		if c.learned[site]++; c.learned[site] > maxWays {
+			continue // one query tells the same on every way
+		}
 		for _, p := range slices.Concat(a.Preds, a.Set) {
 			if p.Table == nil || p.Column == "" {
 				continue
