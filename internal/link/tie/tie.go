@@ -31,9 +31,9 @@ type Checker struct {
 	reaching map[string]bool // functions that may run queries
 	signing  map[string]bool // functions that may check the signature of a message
 	branches map[*graph.Func]*branches
-	learned  map[string]int // ways to a query from which was learned
-	asked    int            // values followed for the present route
-	budget   int            // conditions that the present question may still read
+	learned  map[string]bool // queries from which was learned
+	asked    int             // values followed for the present route
+	budget   int             // conditions that the present question may still read
 	held     held
 	memo     *memo // of the present route
 	shared   *memo // of routes whose functions hold nothing
@@ -85,7 +85,7 @@ func (c *Checker) enter(functions []Function) {
 func NewChecker(t *flow.Tracer, objects *object.Model) *Checker {
 	c := &Checker{
 		t: t, g: t.Graph(), objects: objects, branches: map[*graph.Func]*branches{}, shared: newMemo(),
-		learned: map[string]int{},
+		learned: map[string]bool{},
 	}
 	c.policy = c.newPolicy()
 	c.reader = access.NewReader(t, objects, c.policy)
@@ -182,15 +182,16 @@ func (c *Checker) Learn(handler Function) {
 	c.enter([]Function{handler})
 	for _, a := range c.below(handler) {
 		site := siteKey(a.Site)
-		if c.learned[site]++; c.learned[site] > maxWays {
+		if c.learned[site] {
 			continue // one query tells the same on every way
 		}
+		c.learned[site] = true
 		for _, p := range slices.Concat(a.Preds, a.Set) {
 			if p.Table == nil || p.Column == "" {
 				continue
 			}
 			c.objects.Mention(p.Table, p.Column)
-			if p.Equal && c.onlyCaller(p.Values) {
+			if p.Equal && !p.Table.IsKey(p.Column) && c.onlyCaller(p.Values) {
 				c.objects.Bind(p.Table, p.Column)
 			}
 		}
