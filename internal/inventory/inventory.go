@@ -49,7 +49,7 @@ type Route struct {
 const Any = "ANY"
 
 // Name is the route as people write it: "GET /orders/{id}".
-func (r *Route) Name() string { return r.Method + " " + r.location() }
+func (r *Route) Name() string { return r.Method + " " + r.Host + r.Path }
 
 // location is host and path, with a mark on what answers everything below.
 func (r *Route) location() string {
