@@ -15,7 +15,8 @@ const (
 	OfAnything Failure = "anything" // nobody knows
 )
 
-// failures gives the kind for packages by path; the longest prefix decides.
+// failures gives the kind for packages by path, the longest prefix decides, and for functions that differ from the rest of
+// their package.
 var failures = map[string]Failure{
 	"encoding": OfInput, "strconv": OfInput, "mime": OfInput, "net/url": OfInput, "time": OfInput, "unicode": OfInput,
 	"net/mail": OfInput, "net/netip": OfInput, "bytes": OfInput, "strings": OfInput, "bufio": OfInput, "io": OfInput, "image": OfInput,
@@ -30,6 +31,9 @@ var failures = map[string]Failure{
 	"buf.build": OfInput, "github.com/invopop": OfInput, "github.com/gookit/validate": OfInput, "github.com/thedevsaddam/govalidator": OfInput,
 	"github.com/zeromicro/go-zero/rest": OfInput, "github.com/cloudwego/hertz": OfAnswer, "github.com/emicklei/go-restful": OfInput,
 	"github.com/kataras/iris": OfAnswer, "github.com/oapi-codegen/runtime": OfInput,
+	"go.mongodb.org/mongo-driver/bson": OfInput, "go.mongodb.org/mongo-driver/v2/bson": OfInput,
+	"net.ParseCIDR": OfInput, "net.ParseMAC": OfInput, "net.SplitHostPort": OfInput, "net/http.ParseTime": OfInput,
+	"(*github.com/jackc/pgx/v5/pgtype.UUID).Scan": OfInput,
 
 	"database": OfStore, "gorm.io": OfStore, "github.com/jinzhu/gorm": OfStore, "github.com/jmoiron/sqlx": OfStore,
 	"github.com/jackc": OfStore, "github.com/lib/pq": OfStore, "github.com/go-sql-driver": OfStore, "github.com/mattn/go-sqlite3": OfStore,
@@ -66,6 +70,9 @@ func FailureOf(symbol string) Failure {
 		case e.Response != nil || e.Pass != nil:
 			return OfAnswer
 		}
+	}
+	if kind, ok := failures[symbol]; ok {
+		return kind
 	}
 	path := strings.TrimLeft(symbol, "(*")
 	if i := strings.IndexByte(path[strings.LastIndexByte(path, '/')+1:], '.'); i >= 0 {

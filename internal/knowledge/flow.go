@@ -26,6 +26,7 @@ const (
 	InEnv    Part = "environment"
 	InClient Part = "client" // what the client says about itself: agent, referrer, address
 	InSecret Part = "secret" // a credential that the program makes
+	InRandom Part = "random" // what nobody can guess: a credential if the program calls it one
 	InPanic  Part = "panic"  // what the program panicked with
 	InStack  Part = "stack"  // the program's own call stack
 )

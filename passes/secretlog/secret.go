@@ -155,6 +155,9 @@ func secrecy(o flow.Origin) (knowledge.Secrecy, string) {
 		}
 		return knowledge.SurelySecret, o.Name
 	case flow.Secret:
+		if o.Part == string(knowledge.InRandom) {
+			return calledSecret(o), o.Describe()
+		}
 		return knowledge.MaybeSecret, o.Describe()
 	case flow.Env:
 		return knowledge.SecretName(nameOf(o)), o.Describe()
@@ -162,6 +165,20 @@ func secrecy(o flow.Origin) (knowledge.Secrecy, string) {
 		return ofRequest(o), o.Describe()
 	}
 	return knowledge.NoSecret, ""
+}
+
+// calledSecret judges random text by the functions that hand it back: newToken makes a secret, newRequestID does not.
+func calledSecret(o flow.Origin) knowledge.Secrecy {
+	for _, s := range o.Steps() {
+		if s.Kind != flow.StepReturn {
+			continue
+		}
+		maker := s.Text[strings.LastIndexAny(s.Text, ". ")+1:]
+		if degree := knowledge.SecretName(maker); degree != knowledge.NoSecret {
+			return degree
+		}
+	}
+	return knowledge.NoSecret
 }
 
 // nameOf is the name that tells what was read: that of the field, if it was decoded into an object.
@@ -192,6 +209,27 @@ func ofRequest(o flow.Origin) knowledge.Secrecy {
 		return knowledge.NoSecret
 	}
 	return knowledge.SecretName(nameOf(o))
+}
+
+// wholeForm names the secret in a form that is written as a whole: the function that does so reads it by its name.
+func wholeForm(t *flow.Tracer, o flow.Origin) (string, bool) {
+	if o.Kind != flow.Request || o.Part != "form" || o.Name != "" {
+		return "", false
+	}
+	for site := range o.Fn.Instrs {
+		e := t.Known(site)
+		if e == nil || e.Input == nil || e.Input.Part != knowledge.InForm {
+			continue
+		}
+		ref, ok := flow.Operand(site, e.Input.Name)
+		if !ok {
+			continue
+		}
+		if name, ok := t.ConstText(o.Fn, ref); ok && knowledge.SecretName(name) != knowledge.NoSecret {
+			return name, true
+		}
+	}
+	return "", false
 }
 
 // maskers are parts of the names of functions that hide what they are given. Their bodies did not show how.

@@ -15,7 +15,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 		for site := range f.Instrs {
 			for _, s := range logged(p.Flow, site) {
 				for _, o := range p.Flow.Origins(s.policy, nil, f, s.ref, s.path) {
-					if one, ok := judge(p.Graph, s, o); ok {
+					if one, ok := judge(p, s, o); ok {
 						found.Add(one.Place, one)
 					}
 				}
@@ -74,8 +74,11 @@ func leadsToLog(t *flow.Tracer, site graph.Site, writer summary.Ref) bool {
 }
 
 // judge turns an origin of a logged value into a finding if it is a secret.
-func judge(g *graph.Graph, s sink, o flow.Origin) (finding.Finding, bool) {
+func judge(p *link.Program, s sink, o flow.Origin) (finding.Finding, bool) {
 	degree, what := secrecy(o)
+	if name, ok := wholeForm(p.Flow, o); ok {
+		degree, what = knowledge.SecretName(name), o.Describe()+" with its field "+name
+	}
 	if degree == knowledge.NoSecret {
 		return finding.Finding{}, false
 	}
@@ -86,7 +89,7 @@ func judge(g *graph.Graph, s sink, o flow.Origin) (finding.Finding, bool) {
 	if o.Weak || isMasked(o) {
 		confidence--
 	}
-	fn, pos := where(g, s, o)
+	fn, pos := where(p.Graph, s, o)
 	by := flow.Short(s.site.Caller.Sym(s.site.Instr()))
 	return finding.Finding{
 		Rule: "secretlog", Severity: finding.High, Confidence: confidence, Place: fn.Place(pos),

@@ -188,6 +188,8 @@ func (w *walk) entry(it item, site graph.Site, e *knowledge.Entry, result int, p
 			path = path.In(tuple(result))
 		}
 		w.flow(it, site, e.Flow, path)
+	case fails && isOwn(path):
+		// libraries do not make values of the program's types
 	case e.Query != nil && e.Query.Renders && !fails && result == 0:
 		if text, ok := operand(site, e.Query.Text); ok {
 			w.to(it, text, path, site.Block)
@@ -223,6 +225,8 @@ func inputOrigin(b *body, site graph.Site, in *knowledge.Input, path Path) Origi
 	switch in.Part {
 	case knowledge.InSecret:
 		o.Kind, o.Part, o.Name = Secret, "", "credential made by "+Short(b.Sym(site.Instr()))
+	case knowledge.InRandom:
+		o.Kind, o.Part, o.Name = Secret, string(in.Part), "random text made by "+Short(b.Sym(site.Instr()))
 	case knowledge.InEnv:
 		o.Kind, o.Part = Env, ""
 	case knowledge.InStack:
@@ -250,9 +254,12 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 		return
 	}
 	in := site.Instr()
-	if f.Formats || len(f.From) > 1 || f.Into != knowledge.None {
+	switch {
+	case f.ByType:
+		it = it.with(StepMove, in.Pos, "is one by "+Short(it.b.Sym(in)))
+	case f.Formats || len(f.From) > 1 || f.Into != knowledge.None:
 		it = it.with(StepConcat, in.Pos, "text is put together")
-	} else {
+	default:
 		it = it.with(StepCall, in.Pos, "goes through "+Short(it.b.Sym(in)))
 	}
 	for _, a := range f.From {
@@ -302,6 +309,12 @@ func (t *Tracer) narrowed(it item, f *knowledge.Flow, site graph.Site, path Path
 	return path.as(typeKey(typ))
 }
 
+// isOwn reports whether a value is wanted only if it has a type of the program.
+func isOwn(path Path) bool {
+	_, _, own := path.asType()
+	return own
+}
+
 // foreign follows the result of a function of which nothing is known.
 func (w *walk) foreign(it item, site graph.Site, result int, path Path) {
 	b, in := it.b, site.Instr()
@@ -311,7 +324,7 @@ func (w *walk) foreign(it item, site graph.Site, result int, path Path) {
 		w.to(it, in.Args[0], path.In("()"+tuple(result)[1:]), site.Block)
 		return
 	}
-	if _, _, own := path.asType(); own {
+	if isOwn(path) {
 		return // foreign functions do not make values of the program's types
 	}
 	if isError(b.resultType(in, result)) {
