@@ -272,17 +272,21 @@ func (u *Use) addKeys(keys []Key, column string, o flow.Origin) {
 }
 
 // isCallerUnseen reports whether a predicate names the owner by a value that cannot be followed. Nothing says that the client
-// chooses it.
+// chooses it. A value that nobody sets can be followed: the predicate is one of those that a filter has only sometimes.
 func (c *Checker) isCallerUnseen(p access.Pred) bool {
 	if len(p.Values) == 0 || !c.isOwner(p) {
 		return false
 	}
+	unseen := false
 	for _, v := range p.Values {
 		if len(c.from(v, 0)) > 0 {
 			return false
 		}
+		unseen = unseen || slices.ContainsFunc(c.t.Origins(c.policy, v.Calls, v.Fn, v.Ref, v.Path), func(o flow.Origin) bool {
+			return o.Kind != flow.Const
+		})
 	}
-	return true
+	return unseen
 }
 
 // chooses reports whether a predicate picks objects rather than filters them: by a key, a foreign key or an owner. What is
