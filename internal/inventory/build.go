@@ -105,7 +105,7 @@ func kind(row knowledge.Row) Kind {
 
 // auth prefers what is enforced to what is declared.
 func auth(a *link.Auth) Auth {
-	out := Auth{By: declared(a.By), Conditional: a.Conditional}
+	out := Auth{By: declared(a.By), Role: a.Role, Conditional: a.Conditional}
 	switch {
 	case a.State == guard.Required:
 		out.State = Required

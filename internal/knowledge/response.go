@@ -45,6 +45,8 @@ var responses = []Entry{
 	{Symbol: "(*github.com/gin-gonic/gin.Context).Data", Signature: "func(code int, contentType string, data []byte)",
 		Response: &Response{Status: Arg0, Text: Arg2}},
 	{Symbol: "(*github.com/gin-gonic/gin.Context).{Status,AbortWithStatus}", Signature: "func(code int)", Response: &Response{Status: Arg0}},
+	{Symbol: "(*github.com/gin-gonic/gin.Context).AbortWithError", Signature: "func(code int, err error) *Error",
+		Response: &Response{Status: Arg0}},
 	{Symbol: "(*github.com/gin-gonic/gin.Context).Header", Signature: "func(key, value string)", Response: &Response{Text: Arg1}},
 	{Symbol: "(*github.com/gofiber/fiber/v2.Ctx).{Set,Append}", Signature: "func(key, val string)", Response: &Response{Text: Arg1}},
 	{Symbol: "(*github.com/gin-gonic/gin.Context).SSEvent", Signature: "func(name string, message any)", Response: &Response{Data: Arg1}},

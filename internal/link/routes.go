@@ -80,6 +80,7 @@ type Auth struct {
 	ByHandler   bool
 	Place       finding.Place // where it is demanded, or where the doubt is
 	Conditional bool          // configuration can switch it off
+	Role        string        // the role or permission that a caller must have, "" if it may be anyone
 	Why         string        // explains guard.Unknown
 	// Declared is the reason given where the route is declared public, "" if it is not; DeclaredAt is the directive.
 	Declared   string
@@ -120,6 +121,7 @@ func (p *Program) findRoutes() {
 	p.routes = withoutRepeats(p.routes)
 	p.notes = p.openNotes()
 	settleExempt(p.routes)
+	dropCommonRoles(p.routes)
 }
 
 // openNotes drops the notes on places of which a route is known after all: what no program reaches is run with unknown
@@ -201,7 +203,7 @@ func (p *Program) describe(app *wiring.App, r *route.Route, public directives) *
 	out.Purpose = p.purposes.Of(r.Row, r.Methods, r.Path, out.Handler.ID)
 	v := guard.Judge(p.Graph, app, r)
 	out.Auth = Auth{
-		State: v.State, Place: v.Place, Conditional: v.Conditional, Why: v.Why, Data: v.Data, Verifies: v.Verifies,
+		State: v.State, Place: v.Place, Conditional: v.Conditional, Role: v.Role, Why: v.Why, Data: v.Data, Verifies: v.Verifies,
 	}
 	out.exempt = v.Exempt
 	if v.Introducer < len(out.Middleware) {

@@ -449,7 +449,7 @@ func (t *trial) ofType(typ graph.Type, deps eval.Deps) eval.Value {
 // access notes that the handler gets to stored data.
 func (t *trial) access(c *eval.Call, q *knowledge.Query) eval.Value {
 	deps := t.argDeps(c)
-	if t.idx == len(t.chain) && q.Do != knowledge.Build && deps&eval.DepCredential == 0 {
+	if t.idx == len(t.chain) && q.Do != knowledge.Build && (t.whole || deps&eval.DepCredential == 0) {
 		t.data = append(t.data, event{t.cube(), c.Site.Caller.Place(c.Instr.Pos)})
 	}
 	for _, a := range c.Args {
@@ -492,6 +492,9 @@ func (t *trial) answer(c *eval.Call, e *knowledge.Entry) {
 		status = statusOf(status)
 	}
 	t.m.Set(t.ex.answer, eval.Int(status))
+	if t.whole && status == 403 {
+		t.denied()
+	}
 	if t.idx < len(t.chain) {
 		if status >= 300 && !limits[status] {
 			t.noteRefusal(t.idx)

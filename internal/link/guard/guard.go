@@ -38,6 +38,8 @@ type Verdict struct {
 	Conditional bool
 	// Exempt: the refusal is always there, and asks the configuration whether anonymous callers may reach this route.
 	Exempt bool
+	// Role is the role or permission that a caller must have, for people; "" if every caller gets through.
+	Role string
 	// Introducer is the first middleware that tells handlers who calls, by its index; len(chain) if none does.
 	Introducer int
 	// Why explains Unknown.
@@ -53,12 +55,18 @@ type Verdict struct {
 // chainFuel bounds the execution of one route, in instructions.
 const chainFuel = 40_000
 
+// roleFuel bounds the execution that looks for roles.
+const roleFuel = chainFuel / 2
+
 // Judge runs the chain of route r of a started program.
 func Judge(g *graph.Graph, app *wiring.App, r *route.Route) Verdict {
 	t := newTrial(g, app, r)
 	t.run()
 	v := t.verdict(app.Machine.Starved())
 	v.Introducer = len(r.Middleware)
+	if v.State == Required {
+		v.Role = demandOf(g, app, r)
+	}
 	if v.State == None && (t.sought || t.looked && t.greets(g, app, r, &v)) {
 		v.State = Optional
 	}
@@ -86,7 +94,11 @@ func (t *trial) greets(g *graph.Graph, app *wiring.App, r *route.Route, v *Verdi
 func (t *trial) run() {
 	outer := t.m.World
 	t.m.World = t
-	t.m.Refuel(chainFuel)
+	fuel := chainFuel
+	if t.whole {
+		fuel = roleFuel
+	}
+	t.m.Refuel(fuel)
 	t.m.Try(func() { t.step(&eval.Call{Callee: "server"}, 0) })
 	t.m.World = outer
 }

@@ -33,8 +33,11 @@ type trial struct {
 	introducer int  // first middleware that tells handlers who calls, if any
 	introduced bool // some middleware that was attached to this route or its group tells handlers who calls
 	verifies   bool
-	served     bool               // the handler was run
-	barred     map[branchKey]bool // branches that refuse for other reasons than who calls
+	served     bool // the handler was run
+	// whole: the handler is run for a caller who has credentials, too.
+	whole    bool
+	barriers []barrier
+	barred   map[branchKey]bool // branches that refuse for other reasons than who calls
 
 	base      []int           // conditions held when the request got to each element
 	keys      map[string]bool // of the values that middleware introduced
@@ -220,11 +223,11 @@ func (t *trial) foreignElement(c *eval.Call, i int, k *knowledge.Guard) eval.Val
 // handler runs the route's handler if an anonymous request gets there.
 func (t *trial) handler(c *eval.Call) eval.Value {
 	n := len(t.chain)
-	if t.caller || t.route.Handler == nil || t.served && t.cube().needsCredential() {
+	if t.caller && !t.whole || t.route.Handler == nil || t.served && t.cube().needsCredential() {
 		return t.passedResult(c)
 	}
 	outer, flags, lits := t.idx, t.m.Flags, t.m.Lits
-	if t.cube().needsCredential() {
+	if !t.caller && t.cube().needsCredential() {
 		if t.reach(t.entries[n]) == never {
 			return t.passedResult(c)
 		}
