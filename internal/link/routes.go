@@ -212,7 +212,7 @@ func (p *Program) describe(app *wiring.App, r *route.Route, public directives) *
 	if d, ok := public.covering(r.Place, out.Handler.Place); ok {
 		out.Auth.Declared, out.Auth.DeclaredAt = d.reason, d.at
 	}
-	admits := out.Purpose == purpose.Login || out.Purpose == purpose.Account
+	admits := out.Purpose == purpose.Login || out.Purpose == purpose.Account || out.Purpose == purpose.Logout
 	switch {
 	case admits && (v.By == len(r.Middleware) || v.State == AuthOptional):
 		out.Auth.State, out.Auth.Place = AuthNone, finding.Place{} // it looks at credentials, and refuses: that is its work
