@@ -63,7 +63,7 @@ var failures = map[string]Failure{
 func FailureOf(symbol string) Failure {
 	if e := Lookup(symbol); e != nil {
 		switch {
-		case e.Input != nil && e.Input.Part != InEnv:
+		case e.Input != nil && e.Input.Part != InEnv && e.Input.Part != InRandom:
 			return OfInput
 		case e.Query != nil:
 			return OfStore

@@ -101,10 +101,14 @@ func (p *Program) Routes() []*Route {
 	return p.routes
 }
 
-// Notes returns what could not be resolved.
+// Notes returns what could not be resolved, also by the queries that rules have made so far.
 func (p *Program) Notes() []Note {
 	p.routesOnce.Do(p.findRoutes)
-	return p.notes
+	notes := slices.Clone(p.notes)
+	for _, g := range p.Flow.GivenUp() {
+		notes = append(notes, Note(g))
+	}
+	return notes
 }
 
 func (p *Program) findRoutes() {

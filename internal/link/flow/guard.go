@@ -258,12 +258,7 @@ func (g *gate) is(ref summary.Ref) bool { return g.b.sameValue(ref) == g.key }
 
 // own reports whether a part of a value is made of constants and numbers only.
 func (g *gate) own(ref summary.Ref, path Path) bool {
-	for _, o := range g.t.origins(Text, nil, node{b: g.b, ref: ref, path: path}) {
-		if o.Kind != Const && o.Kind != Number {
-			return false
-		}
-	}
-	return true
+	return g.t.all(Text, node{b: g.b, ref: ref, path: path}, func(o Origin) bool { return o.Kind == Const || o.Kind == Number })
 }
 
 func (g *gate) ownKeys(m summary.Ref) bool {
@@ -274,13 +269,13 @@ func (g *gate) ownKeys(m summary.Ref) bool {
 // known reports whether the parts of a list or the keys of a map are values that no client chooses: constants, names of
 // columns that the database tells.
 func (g *gate) known(ref summary.Ref, path Path) bool {
-	for _, o := range g.t.origins(Text, nil, node{b: g.b, ref: ref, path: path}) {
+	return g.t.all(Text, node{b: g.b, ref: ref, path: path}, func(o Origin) bool {
 		switch o.Kind {
 		case Request, Param, Context, Exhausted, Marked:
 			return false
 		}
-	}
-	return true
+		return true
+	})
 }
 
 // anchored reports whether a regexp is compiled from constants that admit no quotes, blanks or semicolons.

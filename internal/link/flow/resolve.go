@@ -10,8 +10,9 @@ import (
 )
 
 const (
-	maxFrames  = 6000 // parameters that one query follows to their callers
-	maxCallers = 2000 // callers of one function that one query visits
+	maxFrames  = 6000   // parameters that one query follows to their callers
+	maxTaken   = 300000 // origins that one query looks at on its way there
+	maxCallers = 2000   // callers of one function that one query visits
 )
 
 // open is a parameter whose value a caller must say.
@@ -23,9 +24,26 @@ type open struct {
 
 // origins answers n in the function itself and then, parameter by parameter, in its callers.
 func (t *Tracer) origins(p *Policy, calls []graph.Site, n node) []Origin {
-	r := &resolution{Tracer: t, search: t.newSearch(p), seen: map[node]bool{}, found: map[identity]bool{}, top: n.b.Func}
+	return t.resolve(p, calls, n, func(Origin) bool { return true })
+}
+
+// all reports whether every origin of n is as wanted. It stops at the first that is not.
+func (t *Tracer) all(p *Policy, n node, wanted func(Origin) bool) bool {
+	ok := true
+	t.resolve(p, nil, n, func(o Origin) bool {
+		ok = ok && wanted(o)
+		return ok
+	})
+	return ok
+}
+
+// resolve is origins as long as more says so.
+func (t *Tracer) resolve(p *Policy, calls []graph.Site, n node, more func(Origin) bool) []Origin {
+	r := &resolution{Tracer: t, search: t.newSearch(p), seen: map[node]bool{}, found: map[identity]bool{}, top: n.b.Func, more: more}
+	granted := r.search.budget
+	defer func() { t.charge(p, n, granted, r.search.budget) }()
 	r.take(r.search.answer(n), open{calls: calls, above: len(calls)})
-	for len(r.queue) > 0 {
+	for len(r.queue) > 0 && !r.done {
 		o := r.queue[0]
 		r.queue = r.queue[1:]
 		r.climb(o)
@@ -41,12 +59,23 @@ type resolution struct {
 	seen   map[node]bool
 	found  map[identity]bool
 	frames int
+	taken  int
 	out    []Origin
+	more   func(Origin) bool // whether another origin is wanted
+	done   bool
 }
 
 // take sorts the answer of a search that ran for from: parameters are asked on, the rest is part of the result.
 func (r *resolution) take(origins []Origin, from open) {
 	for _, o := range origins {
+		if r.done {
+			return
+		}
+		if r.taken++; r.taken > maxTaken {
+			r.search.budget = 0
+			r.finish(open{Origin: Origin{Kind: Exhausted, Fn: o.Fn, Ref: o.Ref, Path: o.Path, Pos: o.Pos}, above: -1})
+			return
+		}
 		if from.trail != nil {
 			o.trail = &trail{sub: o.trail, up: from.trail}
 			if o.trail.sub == nil {
@@ -76,6 +105,7 @@ func (r *resolution) finish(o open) {
 	if id := o.identity(); !r.found[id] {
 		r.found[id] = true
 		r.out = append(r.out, o.Origin)
+		r.done = !r.more(o.Origin)
 	}
 }
 
@@ -104,10 +134,13 @@ func (r *resolution) climb(o open) {
 	}
 	filled := false
 	for _, s := range sites {
+		if r.done {
+			return
+		}
 		if s.Instr().Op == summary.OpInvoke && manyFaces(s.Caller.Sym(s.Instr())) {
 			continue
 		}
-		if r.frames++; r.frames > maxFrames {
+		if r.frames++; r.frames > maxFrames || r.search.budget <= 0 {
 			o.Kind = Exhausted
 			r.finish(o)
 			return

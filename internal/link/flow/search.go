@@ -49,10 +49,7 @@ type node struct {
 	mode mode
 }
 
-const (
-	budgetSteps = 30000
-	maxDepth    = 60
-)
+const maxDepth = 60
 
 func (t *Tracer) newSearch(p *Policy) *search {
 	memo := t.memo[p]
@@ -61,7 +58,7 @@ func (t *Tracer) newSearch(p *Policy) *search {
 		t.memo[p] = memo
 	}
 	return &search{
-		t: t, policy: p, memo: memo, temp: map[node][]Origin{}, active: map[node]*progress{}, lowest: math.MaxInt, budget: budgetSteps,
+		t: t, policy: p, memo: memo, temp: map[node][]Origin{}, active: map[node]*progress{}, lowest: math.MaxInt, budget: t.grant(p),
 	}
 }
 

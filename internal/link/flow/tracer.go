@@ -30,13 +30,15 @@ type Tracer struct {
 	handed    map[string]*knowledge.Input
 	edges     map[*graph.Func][]edge
 	roles     map[*Role]map[*graph.Func]bool
+	spent     map[*Policy]int // steps, see budget.go
+	gaveUp    []GivenUp
 }
 
 // New returns a tracer for the program of g.
 func New(g *graph.Graph) *Tracer {
 	return &Tracer{
 		g: g, bodies: map[*graph.Func]*body{}, memo: map[*Policy]map[node][]Origin{}, entries: map[string]*knowledge.Entry{},
-		shapes: map[string]*knowledge.Entry{}, edges: map[*graph.Func][]edge{}, roles: map[*Role]map[*graph.Func]bool{},
+		shapes: map[string]*knowledge.Entry{}, edges: map[*graph.Func][]edge{}, roles: map[*Role]map[*graph.Func]bool{}, spent: map[*Policy]int{},
 	}
 }
 
