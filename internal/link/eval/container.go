@@ -20,8 +20,6 @@ func (m *Machine) slice(fr *frame, in *summary.Instr) Value {
 		}
 		if arr, ok := p.To.V.(*Array); ok {
 			x = &Slice{Elems: arr.Elems}
-		} else {
-			deps |= DepsOf(p.To.V)
 		}
 	}
 	switch s := x.(type) {
