@@ -2,16 +2,17 @@ package inventory
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/apilint/apilint/internal/glob"
 )
 
 // Filter chooses routes. The zero Filter chooses all.
 type Filter struct {
 	states  []State
 	methods []string
-	path    *regexp.Regexp
+	path    *glob.Pattern
 }
 
 // States are all states of authentication.
@@ -39,34 +40,16 @@ func (f *Filter) SetMethods(s string) error {
 	return nil
 }
 
-// SetPath chooses routes whose path matches a pattern, in which * stands for anything within a segment and ** for
-// anything at all. A parameter is a segment like any other: /orders/* matches /orders/{id}.
+// SetPath chooses routes whose path matches a pattern of package glob.
 func (f *Filter) SetPath(pattern string) error {
 	if !strings.HasPrefix(pattern, "/") && !strings.HasPrefix(pattern, "*") {
 		return fmt.Errorf("pattern %q does not begin with a slash", pattern)
 	}
-	var b strings.Builder
-	b.WriteString("^")
-	for len(pattern) > 0 {
-		switch {
-		case strings.HasPrefix(pattern, "**"):
-			b.WriteString(".*")
-			pattern = pattern[2:]
-		case pattern[0] == '*':
-			b.WriteString("[^/]*")
-			pattern = pattern[1:]
-		default:
-			n := strings.IndexByte(pattern+"*", '*')
-			b.WriteString(regexp.QuoteMeta(pattern[:n]))
-			pattern = pattern[n:]
-		}
-	}
-	b.WriteString("/?$")
-	path, err := regexp.Compile(b.String())
+	path, err := glob.Compile(pattern)
 	if err != nil {
-		return fmt.Errorf("pattern: %w", err)
+		return err
 	}
-	f.path = path
+	f.path = &path
 	return nil
 }
 
@@ -74,7 +57,7 @@ func (f *Filter) SetPath(pattern string) error {
 func (f *Filter) Matches(r *Route) bool {
 	return (f.states == nil || slices.Contains(f.states, r.Auth.State)) &&
 		(f.methods == nil || r.Method == Any || slices.Contains(f.methods, r.Method)) &&
-		(f.path == nil || f.path.MatchString(r.Path))
+		(f.path == nil || f.path.Match(r.Path))
 }
 
 // Apply returns inv with the routes that f chooses.

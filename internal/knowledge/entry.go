@@ -113,8 +113,9 @@ var tables = [][]Entry{
 // Lookup returns what is known about the function, method or variable called symbol, nil if nothing is. A symbol of a
 // vendored copy or of another major version of a library means the same as that of the library, unless that version has
 // its own entry.
-func Lookup(symbol string) *Entry {
-	ix := index()
+func Lookup(symbol string) *Entry { return index().lookup(symbol) }
+
+func (ix *symbolIndex) lookup(symbol string) *Entry {
 	symbol = withoutVendor(withoutTypeParams(symbol))
 	if e := ix.exact[symbol]; e != nil {
 		return e
@@ -199,6 +200,16 @@ func join(old, e *Entry) error {
 		to.Field(i).Set(f)
 	}
 	return nil
+}
+
+// complete adds those aspects of from that e has not.
+func (e *Entry) complete(from *Entry) {
+	to, has := reflect.ValueOf(e).Elem(), reflect.ValueOf(from).Elem()
+	for i := range to.NumField() {
+		if f := to.Field(i); f.Kind() == reflect.Pointer && f.IsNil() {
+			f.Set(has.Field(i))
+		}
+	}
 }
 
 // Alternatives returns the symbols that a symbol with braces stands for.

@@ -11,15 +11,13 @@ import (
 	"github.com/apilint/apilint/internal/summary"
 )
 
-// Options configure a link.
-type Options struct{}
-
 // Program is the picture of the service that rules ask. Its answers are computed on demand and only once; it is safe for
 // concurrent use.
 type Program struct {
 	Packages []*summary.Package // sorted by path
-	Graph    *graph.Graph       // of all functions and types
-	Flow     *flow.Tracer       // of all values
+	Options  Options
+	Graph    *graph.Graph // of all functions and types
+	Flow     *flow.Tracer // of all values
 
 	purposes *purpose.Classifier
 
@@ -33,8 +31,8 @@ type Program struct {
 
 // New links packages.
 func New(packages []*summary.Package, opts Options) *Program {
-	g := graph.New(packages)
-	return &Program{Packages: g.Packages, Graph: g, Flow: flow.New(g), purposes: purpose.New(g)}
+	g := graph.WithModels(packages, opts.Models)
+	return &Program{Packages: g.Packages, Options: opts, Graph: g, Flow: flow.New(g), purposes: purpose.New(g)}
 }
 
 // start runs the program's start-up.

@@ -85,6 +85,7 @@ type Auth struct {
 	// Declared is the reason given where the route is declared public, "" if it is not; DeclaredAt is the directive.
 	Declared   string
 	DeclaredAt finding.Place
+	Privileged bool          // who has Role may see and change everybody's objects
 	Data       finding.Place // where an anonymous caller first gets to stored data, if that is known
 	Verifies   bool          // the handler itself checks a credential of the request's body
 }
@@ -126,6 +127,9 @@ func (p *Program) findRoutes() {
 	p.notes = p.openNotes()
 	settleExempt(p.routes)
 	dropCommonRoles(p.routes)
+	for _, r := range p.routes {
+		p.Options.declare(r)
+	}
 }
 
 // openNotes drops the notes on places of which a route is known after all: what no program reaches is run with unknown

@@ -106,7 +106,7 @@ func configuration(n flow.Node) (flow.Origin, bool) {
 	default:
 		return flow.Origin{}, false
 	}
-	e := knowledge.Lookup(symbol)
+	e := n.Fn.Known(symbol)
 	return flow.Origin{Kind: flow.Marked, Name: symbol}, e != nil && e.CORS != nil && (e.CORS.Option || e.CORS.Base)
 }
 

@@ -203,7 +203,7 @@ func (c *checker) decision(o flow.Origin) way {
 		}
 		return w
 	}
-	e := knowledge.Lookup(o.Name)
+	e := c.p.Graph.Known(o.Name)
 	d, at := c.t.Def(o.Fn, o.Ref)
 	if e == nil || e.Compare == nil || e.Compare.With != knowledge.Recv || d == nil || d.Op != summary.OpBound {
 		return closed

@@ -68,7 +68,7 @@ type endpoint struct {
 	handler    tie.Function
 	middleware []tie.Function
 	uses       []tie.Use
-	privileged bool // a guard that not all routes have demands a role
+	privileged bool // a guard that not all routes have demands a role, or the user says so
 }
 
 func (c *checker) routes(p *link.Program) []endpoint {
@@ -146,7 +146,7 @@ func (c *checker) markPrivileged(routes []endpoint) {
 	}
 	for i := range routes {
 		e := &routes[i]
-		e.privileged = slices.ContainsFunc(e.Middleware, func(m link.Middleware) bool {
+		e.privileged = e.Auth.Privileged || slices.ContainsFunc(e.Middleware, func(m link.Middleware) bool {
 			id, _, _ := strings.Cut(m.ID, "$")
 			return role[id] && count[m.ID] < all
 		})

@@ -95,7 +95,7 @@ func (t *Tracer) lookup(symbol string) *knowledge.Entry {
 	e, ok := t.entries[symbol]
 	if !ok {
 		if t.g.Func(symbol) == nil {
-			e = knowledge.Lookup(symbol)
+			e = t.g.Known(symbol)
 		}
 		t.entries[symbol] = e
 	}

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/summary"
 )
 
@@ -14,6 +15,7 @@ import (
 type Graph struct {
 	Packages []*summary.Package // sorted by path
 
+	models  *knowledge.Models
 	pkgs    map[string]*summary.Package
 	funcs   map[string]*Func
 	types   map[string]Type
@@ -30,11 +32,17 @@ type Graph struct {
 type Func struct {
 	*summary.Func
 	Pkg *summary.Package
+	g   *Graph
 }
 
 // New indexes packages.
-func New(packages []*summary.Package) *Graph {
+func New(packages []*summary.Package) *Graph { return WithModels(packages, nil) }
+
+// WithModels indexes packages together with what a user says about functions. A function of the program that a model
+// describes is a black box: like a function of a library, it has no body here.
+func WithModels(packages []*summary.Package, models *knowledge.Models) *Graph {
 	g := &Graph{
+		models:   models,
 		Packages: slices.Clone(packages),
 		pkgs:     map[string]*summary.Package{},
 		funcs:    map[string]*Func{},
@@ -45,7 +53,9 @@ func New(packages []*summary.Package) *Graph {
 	for _, p := range g.Packages {
 		g.pkgs[p.Path] = p
 		for i := range p.Funcs {
-			g.funcs[p.Funcs[i].ID] = &Func{&p.Funcs[i], p}
+			if f := &p.Funcs[i]; !g.isModelled(f.ID) {
+				g.funcs[f.ID] = &Func{f, p, g}
+			}
 		}
 		for i := range p.Globals {
 			g.globals[p.Globals[i].ID] = true
@@ -68,6 +78,18 @@ func (g *Graph) indexTypes(p *summary.Package) {
 // Package returns the package with an import path, nil if it is not the user's.
 func (g *Graph) Package(path string) *summary.Package { return g.pkgs[path] }
 
+// isModelled reports whether a model describes the function with an ID or one that encloses it.
+func (g *Graph) isModelled(id string) bool {
+	id, _, _ = strings.Cut(id, "$")
+	return g.models.Has(id)
+}
+
+// Known returns what is known about the function or variable called symbol, nil if nothing is.
+func (g *Graph) Known(symbol string) *knowledge.Entry { return g.models.Lookup(symbol) }
+
+// Known returns what is known in f's program about the function or variable called symbol, nil if nothing is.
+func (f *Func) Known(symbol string) *knowledge.Entry { return f.g.Known(symbol) }
+
 // Func returns the function with an ID, nil if it has no body here.
 func (g *Graph) Func(id string) *Func { return g.funcs[id] }
 
@@ -75,7 +97,7 @@ func (g *Graph) Func(id string) *Func { return g.funcs[id] }
 func (g *Graph) Funcs(yield func(*Func) bool) {
 	for _, p := range g.Packages {
 		for i := range p.Funcs {
-			if !yield(g.funcs[p.Funcs[i].ID]) {
+			if f := g.funcs[p.Funcs[i].ID]; f != nil && !yield(f) {
 				return
 			}
 		}

@@ -25,7 +25,7 @@ func (t *trial) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
 			return v, true
 		}
 	}
-	if e := knowledge.Lookup(c.Callee); c.Callee != "" && e != nil {
+	if e := t.graph.Known(c.Callee); c.Callee != "" && e != nil {
 		if v, ok := t.modelled(c, e); ok {
 			return v, true
 		}

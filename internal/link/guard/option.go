@@ -25,7 +25,7 @@ func (t *trial) hasOption(v eval.Value) bool {
 // isOption reports whether what a library function returned is such an option: its condition holds, or the route is in its
 // list of exemptions.
 func (t *trial) isOption(u *eval.Unknown) bool {
-	e := knowledge.Lookup(u.From)
+	e := t.graph.Known(u.From)
 	if e == nil || e.Guard == nil || e.Guard.Is != knowledge.Optional {
 		return false
 	}

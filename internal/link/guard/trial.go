@@ -356,7 +356,7 @@ func (t *trial) passedResult(c *eval.Call) eval.Value {
 
 // known returns what is known about a library's middleware.
 func (t *trial) known(a *route.Attached) *knowledge.Guard {
-	if e := knowledge.Lookup(t.symbolOf(a)); e != nil {
+	if e := t.graph.Known(t.symbolOf(a)); e != nil {
 		return e.Guard
 	}
 	return nil

@@ -164,7 +164,7 @@ func (c *Classifier) collect() {
 			if in.Op != summary.OpCall && in.Op != summary.OpInvoke {
 				continue
 			}
-			if e := knowledge.Lookup(f.Sym(in)); e != nil && e.Credential != nil {
+			if e := f.Known(f.Sym(in)); e != nil && e.Credential != nil {
 				add(f.ID, useBits[e.Credential.Do])
 			}
 			for _, callee := range c.graph.Callees(site) {

@@ -22,7 +22,7 @@ func (o operands) wrap() Value {
 	case op.Wraps != knowledge.None:
 		a := o.attachment(Elem{Value: o.arg(op.Wraps)}, knowledge.Decorator, Wrapper)
 		h.Wrappers = append(h.Wrappers, a)
-	case protects(o.call.Symbol):
+	case o.protects():
 		a := o.attachment(Elem{}, knowledge.Decorator, Wrapper)
 		a.Symbol = o.call.Symbol
 		h.Wrappers = append(h.Wrappers, a)
@@ -31,8 +31,8 @@ func (o operands) wrap() Value {
 }
 
 // protects reports whether the library's wrapper is more than a wrapper: it decides about callers.
-func protects(symbol string) bool {
-	e := knowledge.Lookup(symbol)
+func (o operands) protects() bool {
+	e := o.table.Known(o.call.Symbol)
 	return e != nil && e.Guard != nil
 }
 

@@ -10,6 +10,9 @@ import (
 // Table collects the routers of a program and where it serves them.
 type Table struct {
 	Problems []Problem
+	// Known returns what is known about a function or variable of a library; by default what the tables of package
+	// knowledge say.
+	Known func(symbol string) *knowledge.Entry
 
 	machine Machine
 	globals map[string]*Router // singletons by the name of their variable
@@ -26,7 +29,7 @@ type server struct {
 
 // NewTable returns an empty table that reads values through m.
 func NewTable(m Machine) *Table {
-	return &Table{machine: m, globals: map[string]*Router{}}
+	return &Table{Known: knowledge.Lookup, machine: m, globals: map[string]*Router{}}
 }
 
 // Global returns the router that is the value of a library's variable, nil if the variable is not known to hold one.
@@ -34,7 +37,7 @@ func (t *Table) Global(symbol string) Object {
 	if r := t.globals[symbol]; r != nil {
 		return r
 	}
-	e := knowledge.Lookup(symbol)
+	e := t.Known(symbol)
 	if e == nil || e.Router == nil || e.Router.Op != knowledge.New {
 		return nil
 	}

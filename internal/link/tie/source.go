@@ -55,7 +55,7 @@ func establishes(f *graph.Func, in *summary.Instr) bool {
 	if in.Op != summary.OpCall && in.Op != summary.OpInvoke {
 		return false
 	}
-	e := knowledge.Lookup(f.Sym(in))
+	e := f.Known(f.Sym(in))
 	if e == nil || e.Guard == nil {
 		return false
 	}

@@ -20,7 +20,7 @@ func (w *world) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
 	if w.graph.Func(c.Callee) != nil {
 		return nil, false
 	}
-	if e := knowledge.Lookup(c.Callee); c.Callee != "" && e != nil && e.Router != nil {
+	if e := w.graph.Known(c.Callee); c.Callee != "" && e != nil && e.Router != nil {
 		return w.apply(c, e.Router), true
 	}
 	if v, ok := w.decorated(c); ok {

@@ -74,7 +74,7 @@ func boundTo(g *graph.Graph, method string) []string {
 func touchesRouter(f *graph.Func, in *summary.Instr) bool {
 	switch in.Op {
 	case summary.OpCall, summary.OpInvoke, summary.OpBound:
-		e := knowledge.Lookup(f.Sym(in))
+		e := f.Known(f.Sym(in))
 		return e != nil && e.Router != nil
 	}
 	return false

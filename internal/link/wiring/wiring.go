@@ -61,6 +61,7 @@ func start(g *graph.Graph, reach *relevance, main string, roots []*graph.Func, v
 	m := eval.New(g, w)
 	w.machine = m
 	w.table = route.NewTable(w)
+	w.table.Known = g.Known
 	m.Refuel(startFuel)
 	if main != "" {
 		for _, pkg := range reach.initializers {

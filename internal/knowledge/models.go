@@ -1,0 +1,47 @@
+package knowledge
+
+import (
+	"maps"
+	"slices"
+)
+
+// Models are entries that a user adds to the tables, about functions of a program or of libraries that nobody here has
+// heard of. What a user says about a symbol goes before what the tables say, aspect by aspect. The nil Models says nothing.
+type Models struct{ index *symbolIndex }
+
+// NewModels returns the models that entries describe. It is an error if two of them claim the same aspect of a symbol.
+func NewModels(entries []Entry) (*Models, error) {
+	ix, err := newIndex([][]Entry{entries})
+	if err != nil {
+		return nil, err
+	}
+	for symbol, e := range ix.exact {
+		if known := Lookup(symbol); known != nil {
+			e.complete(known)
+		}
+	}
+	return &Models{ix}, nil
+}
+
+// Lookup returns what is known about symbol, as the function [Lookup] does.
+func (m *Models) Lookup(symbol string) *Entry {
+	if m != nil {
+		if e := m.index.lookup(symbol); e != nil {
+			return e
+		}
+	}
+	return Lookup(symbol)
+}
+
+// Has reports whether a user describes the symbol itself, no other version of it.
+func (m *Models) Has(symbol string) bool {
+	return m != nil && m.index.exact[withoutTypeParams(symbol)] != nil
+}
+
+// Symbols returns the symbols that users describe, sorted.
+func (m *Models) Symbols() []string {
+	if m == nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(m.index.exact))
+}
