@@ -36,6 +36,18 @@ type branchKey struct {
 	block int32
 }
 
+// side is one way out of a branch.
+type side struct {
+	branchKey
+	is bool
+}
+
+// spares reports whether a condition on the configuration leads past the refusal of a credential: one was refused on the other
+// side. Where none was, the other side stops everybody or nobody.
+func (t *trial) spares(l eval.Literal) bool {
+	return l.Site.Caller == nil || t.refusing[side{keyOf(l), !l.True}]
+}
+
 func keyOf(l eval.Literal) branchKey {
 	if l.Site.Caller == nil {
 		return branchKey{}
@@ -152,7 +164,7 @@ func given(terms []term, c condition, is bool) []term {
 }
 
 // credentials returns the conditions of a cube that may keep an anonymous request away: those that depend on a
-// credential and, unless every configuration counts, those on the configuration.
+// credential and, unless every configuration counts, those on a configuration that spares strangers a check.
 func (t *trial) credentials(c cube, anyConfig bool) term {
 	set := term{}
 	for _, l := range c {
@@ -161,7 +173,7 @@ func (t *trial) credentials(c cube, anyConfig bool) term {
 			if !t.barred[keyOf(l)] {
 				set[condition{l.Frame, l.Block}] = l.True
 			}
-		case isConfig(l) && !anyConfig:
+		case isConfig(l) && !anyConfig && t.spares(l):
 			set[condition{l.Frame, l.Block}] = l.True
 		}
 	}

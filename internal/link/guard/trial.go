@@ -38,6 +38,7 @@ type trial struct {
 	whole    bool
 	barriers []barrier
 	barred   map[branchKey]bool // branches that refuse for other reasons than who calls
+	refusing map[side]bool      // sides of branches on which some credential was refused
 
 	base      []int           // conditions held when the request got to each element
 	keys      map[string]bool // of the values that middleware introduced
@@ -66,10 +67,10 @@ func newTrial(g *graph.Graph, app *wiring.App, r *route.Route) *trial {
 		entries:  make([][]cube, len(r.Middleware)+1),
 		evidence: make([]evidence, len(r.Middleware)+1),
 		opaque:   -1, introducer: len(r.Middleware),
-		barred: map[branchKey]bool{},
-		base:   make([]int, len(r.Middleware)+1),
-		keys:   map[string]bool{},
-		asked:  map[string]bool{},
+		barred: map[branchKey]bool{}, refusing: map[side]bool{},
+		base:  make([]int, len(r.Middleware)+1),
+		keys:  map[string]bool{},
+		asked: map[string]bool{},
 	}
 	t.ex = newExchange(t)
 	if f := functionOf(t.m, r.Handler); f != nil {
@@ -207,6 +208,7 @@ func (t *trial) foreignElement(c *eval.Call, i int, k *knowledge.Guard) eval.Val
 	switch k.Is {
 	case knowledge.Refuses, knowledge.Permits:
 		t.evidence[i] = evidence{credential: true, place: t.chain[i].Place}
+		t.noteSides()
 		if t.caller {
 			return t.step(c, i+1)
 		}
@@ -322,13 +324,23 @@ func (t *trial) refused(i int) {
 	t.noteRefusal(i)
 }
 
-// noteRefusal remembers evidence if the present path depends on a credential.
+// noteRefusal remembers evidence if the present path depends on a credential, and what had to hold for that.
 func (t *trial) noteRefusal(i int) {
 	for _, l := range slices.Backward(t.m.Lits[min(t.base[i], len(t.m.Lits)):]) {
-		if l.Deps&eval.DepCredential != 0 && !t.evidence[i].credential {
-			t.evidence[i] = evidence{credential: true, place: placeOf(l)}
+		if l.Deps&eval.DepCredential != 0 {
+			if !t.evidence[i].credential {
+				t.evidence[i] = evidence{credential: true, place: placeOf(l)}
+			}
+			t.noteSides()
 			return
 		}
+	}
+}
+
+// noteSides remembers the sides of the branches that led to the present refusal of a credential.
+func (t *trial) noteSides() {
+	for _, l := range t.m.Lits {
+		t.refusing[side{keyOf(l), l.True}] = true
 	}
 }
 
