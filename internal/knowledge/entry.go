@@ -33,6 +33,8 @@ type Entry struct {
 	Credential *Credential
 	CORS       *CORS
 	Compare    *Compare
+	Vet        *Vet
+	Fetch      *Fetch
 }
 
 // Arg names an operand of a call.
@@ -108,6 +110,8 @@ var tables = [][]Entry{
 	guardCasbin,
 	corsPolicies,
 	comparisons,
+	vets,
+	fetches,
 }
 
 // Lookup returns what is known about the function, method or variable called symbol, nil if nothing is. A symbol of a

@@ -57,9 +57,12 @@ type Sink string
 
 // The sinks.
 const (
-	InSQL    Sink = "sql"
-	InLog    Sink = "log"
-	InAnswer Sink = "response"
+	InSQL      Sink = "sql"
+	InLog      Sink = "log"
+	InAnswer   Sink = "response"
+	InFetch    Sink = "outbound request"
+	InRedirect Sink = "redirect"
+	InFilePath Sink = "file"
 )
 
 // Value says what a function does with the values of a request's context.

@@ -64,8 +64,8 @@ var notInFixtures = []string{
 	"github.com/gofiber/contrib/casbin",
 	"github.com/golang/glog",
 	"github.com/grpc-ecosystem/go-grpc-middleware/v2/interceptors/protovalidate",
-	"github.com/hashicorp/go-hclog",
 	"github.com/hertz-contrib/cors",
+	"github.com/imroc/req/v3",
 	"github.com/improbable-eng/grpc-web/go/grpcweb",
 	"github.com/iris-contrib/middleware/cors",
 	"github.com/jub0bs/cors",
@@ -76,6 +76,7 @@ var notInFixtures = []string{
 	"github.com/volatiletech/sqlboiler/v4/queries",
 	"github.com/volatiletech/sqlboiler/v4/queries/qm",
 	"k8s.io/klog/v2",
+	"nhooyr.io/websocket",
 }
 
 // removed lists symbols that only older releases of their library have.

@@ -71,15 +71,23 @@ var texts = []Entry{
 	{Symbol: "github.com/google/uuid.{New,NewRandom,NewString,NewV7,NewUUID,Must}", Signature: "func() UUID", Flow: &Flow{}},
 	{Symbol: "(github.com/google/uuid.UUID).String", Signature: "func() string", Flow: &Flow{From: []Arg{Recv}}},
 
-	{Symbol: "net/url.{QueryEscape,PathEscape,QueryUnescape,PathUnescape,Parse,ParseRequestURI}", Signature: "func(s string) string",
+	{Symbol: "net/url.{QueryUnescape,PathUnescape,Parse,ParseRequestURI}", Signature: "func(s string) string",
 		Flow: &Flow{From: []Arg{Arg0}}},
+	{Symbol: "net/url.{QueryEscape,PathEscape}", Signature: "func(s string) string", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InFilePath}}},
+	{Symbol: "net/url.JoinPath", Signature: "func(base string, elem ...string) (result string, err error)", Flow: &Flow{From: []Arg{Arg0, Arg1}}},
+	{Symbol: "(*net/url.URL).JoinPath", Signature: "func(elem ...string) *URL", Flow: &Flow{From: []Arg{Recv, Arg0}}},
+	{Symbol: "(*net/url.URL).{Parse,ResolveReference}", Signature: "func(ref string) (*URL, error)", Flow: &Flow{From: []Arg{Recv, Arg0}}},
 	{Symbol: "(*net/url.URL).{String,EscapedPath,Hostname,RequestURI}", Signature: "func() string", Flow: &Flow{From: []Arg{Recv}}},
 	{Symbol: "(net/http.ResponseWriter).Header", Signature: "func() Header", Flow: &Flow{From: []Arg{Recv}, Whole: true}},
 	{Symbol: "(*github.com/labstack/echo/v4.Response).Header", Signature: "func() http.Header", Flow: &Flow{From: []Arg{Recv}, Whole: true}},
 	{Symbol: "(net/url.Values).Encode", Signature: "func() string", Flow: &Flow{From: []Arg{Recv}}},
-	{Symbol: "path.{Base,Dir,Clean,Ext}", Signature: "func(path string) string", Flow: &Flow{From: []Arg{Arg0}}},
+	{Symbol: "path.{Dir,Clean}", Signature: "func(path string) string", Flow: &Flow{From: []Arg{Arg0}}},
+	{Symbol: "path.{Base,Ext}", Signature: "func(path string) string", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InFilePath}}},
 	{Symbol: "path.Join", Signature: "func(elem ...string) string", Flow: &Flow{From: []Arg{Arg0}}},
-	{Symbol: "path/filepath.{Base,Dir,Clean,Ext,Abs,ToSlash,FromSlash}", Signature: "func(path string) string", Flow: &Flow{From: []Arg{Arg0}}},
+	{Symbol: "path/filepath.{Dir,Clean,Abs,EvalSymlinks,ToSlash,FromSlash}", Signature: "func(path string) string", Flow: &Flow{From: []Arg{Arg0}}},
+	{Symbol: "path/filepath.{Base,Ext}", Signature: "func(path string) string", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InFilePath}}},
+	{Symbol: "path/filepath.Localize", Signature: "func(path string) (string, error)", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InFilePath}}},
+	{Symbol: "path/filepath.Rel", Signature: "func(basepath, targpath string) (string, error)", Flow: &Flow{From: []Arg{Arg1}}},
 	{Symbol: "path/filepath.Join", Signature: "func(elem ...string) string", Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "html.{EscapeString,UnescapeString}", Signature: "func(s string) string", Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "html/template.{HTMLEscapeString,JSEscapeString,URLQueryEscaper}", Signature: "func(s string) string",
@@ -128,11 +136,14 @@ var texts = []Entry{
 		Signature: "func() (sql string, params []interface{}, err error)", Flow: &Flow{}},
 
 	// what hides a secret
-	{Symbol: "crypto/sha256.{Sum256,Sum224}", Signature: "func(data []byte) [Size]byte", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InLog}}},
-	{Symbol: "crypto/sha512.{Sum512,Sum384}", Signature: "func(data []byte) [Size]byte", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InLog}}},
-	{Symbol: "crypto/sha1.Sum", Signature: "func(data []byte) [Size]byte", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InLog}}},
-	{Symbol: "crypto/md5.Sum", Signature: "func(data []byte) [Size]byte", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InLog}}},
-	{Symbol: "(hash.Hash).Sum", Signature: "func(b []byte) []byte", Flow: &Flow{From: []Arg{Recv}, Safe: []Sink{InLog}}},
+	{Symbol: "crypto/sha256.{Sum256,Sum224}", Signature: "func(data []byte) [Size]byte", Flow: &Flow{From: []Arg{Arg0}, Safe: hashed}},
+	{Symbol: "crypto/sha512.{Sum512,Sum384}", Signature: "func(data []byte) [Size]byte", Flow: &Flow{From: []Arg{Arg0}, Safe: hashed}},
+	{Symbol: "crypto/sha1.Sum", Signature: "func(data []byte) [Size]byte", Flow: &Flow{From: []Arg{Arg0}, Safe: hashed}},
+	{Symbol: "crypto/md5.Sum", Signature: "func(data []byte) [Size]byte", Flow: &Flow{From: []Arg{Arg0}, Safe: hashed}},
+	{Symbol: "(hash.Hash).Sum", Signature: "func(b []byte) []byte", Flow: &Flow{From: []Arg{Recv}, Safe: hashed}},
 	{Symbol: "golang.org/x/crypto/bcrypt.GenerateFromPassword", Signature: "func(password []byte, cost int) ([]byte, error)",
 		Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InLog}}},
 }
+
+// hashed lists the sinks at which a digest is harmless.
+var hashed = []Sink{InLog, InFetch, InRedirect, InFilePath}

@@ -245,6 +245,9 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 			return
 		}
 	}
+	if w.settled(it, site, path) || w.begun(it, site, path) {
+		return
+	}
 	if first, _ := path.Split(); f.Head && w.policy.Sink == knowledge.InLog && (first == "[0]" || first == tuple(0)) {
 		w.emit(it, Origin{Kind: Safe, Name: "only the head"})
 		return

@@ -18,44 +18,66 @@ import (
 // a must-analysis over the blocks of one function: assume it of all but the entry, and take it back until nothing changes.
 
 // isAllowed reports whether the value ref is allowed in a block.
-func (b *body) isAllowed(t *Tracer, ref summary.Ref, block int) bool {
-	if len(b.Blocks) < 2 || !b.isComparable(ref) {
-		return false
-	}
-	return b.allowedBlocks(t, b.sameValue(ref))[block]
-}
-
-// isAllowedOnEdge is isAllowed for a value that a phi takes over from a predecessor.
-func (b *body) isAllowedOnEdge(t *Tracer, ref summary.Ref, pred, block int) bool {
-	if len(b.Blocks) < 2 || !b.isComparable(ref) {
+func (b *body) isAllowed(t *Tracer, a aim, ref summary.Ref, block int) bool {
+	if len(b.Blocks) < 2 || !b.isComparable(a, ref) {
 		return false
 	}
 	key := b.sameValue(ref)
-	blocks := b.allowedBlocks(t, key)
-	g := &gate{t: t, b: b, key: key, blocks: blocks, stores: b.storesTo(key)}
-	return g.left(pred) || g.edge(pred, block)
+	return b.allowedBlocks(t, a, key)[block] || a.sink == knowledge.InRedirect &&
+		b.allowedBlocks(t, aim{sink: rooted}, key)[block] && b.allowedBlocks(t, aim{sink: single}, key)[block]
+}
+
+// isAllowedOnEdge is isAllowed for a value that a phi takes over from a predecessor.
+func (b *body) isAllowedOnEdge(t *Tracer, a aim, ref summary.Ref, pred, block int) bool {
+	if len(b.Blocks) < 2 || !b.isComparable(a, ref) {
+		return false
+	}
+	key := b.sameValue(ref)
+	onEdge := func(a aim) bool {
+		g := &gate{t: t, b: b, aim: a, key: key, blocks: b.allowedBlocks(t, a, key), stores: b.storesTo(key)}
+		return g.left(pred) || g.edge(pred, block)
+	}
+	return onEdge(a) || a.sink == knowledge.InRedirect && onEdge(aim{sink: rooted}) && onEdge(aim{sink: single})
 }
 
 // isComparable reports whether an operand is text or an interface, so that an allow-list may be about it.
-func (b *body) isComparable(ref summary.Ref) bool {
+func (b *body) isComparable(a aim, ref summary.Ref) bool {
 	if ref.Kind() != summary.RefReg {
 		return false
+	}
+	if a.sink != "" {
+		return true // a part of it may have been tested, or what it was made from
 	}
 	u := b.typeOf(ref).Underlying()
 	return u.IsKnown() && (u.Kind == summary.KindInterface || u.Kind == summary.KindBasic && u.Name == "string")
 }
 
-func (b *body) allowedBlocks(t *Tracer, key string) []bool {
-	if known, ok := b.allowed[key]; ok {
+func (b *body) allowedBlocks(t *Tracer, a aim, key string) []bool {
+	memo := a.String() + key
+	if known, ok := b.allowed[memo]; ok {
 		return known
 	}
-	blocks := make([]bool, len(b.Blocks))
-	b.allowed[key] = blocks // while it is made, nothing is allowed: a condition may ask about the same value
+	b.allowed[memo] = make([]bool, len(b.Blocks)) // while it is made, nothing is allowed: a condition may ask about the same value
+	g := &gate{t: t, b: b, aim: a, key: key, stores: b.storesTo(key)}
+	blocks := g.solve()
+	if a.sink != "" && g.hasElements() {
+		g.each = true
+		for i, ok := range g.solve() {
+			blocks[i] = blocks[i] || ok
+		}
+	}
+	b.allowed[memo] = blocks
+	return blocks
+}
+
+// solve returns the blocks in which the value is allowed at the start.
+func (g *gate) solve() []bool {
+	b := g.b
 	guess := make([]bool, len(b.Blocks))
 	for i := range guess {
 		guess[i] = i != 0 && len(b.Blocks[i].Preds) > 0
 	}
-	g := &gate{t: t, b: b, key: key, blocks: guess, stores: b.storesTo(key)}
+	g.blocks = guess
 	for changed := true; changed; {
 		changed = false
 		for i := range guess {
@@ -64,7 +86,6 @@ func (b *body) allowedBlocks(t *Tracer, key string) []bool {
 			}
 		}
 	}
-	b.allowed[key] = guess
 	return guess
 }
 
@@ -72,7 +93,9 @@ func (b *body) allowedBlocks(t *Tracer, key string) []bool {
 type gate struct {
 	t      *Tracer
 	b      *body
+	aim    aim
 	key    string
+	each   bool           // see hasElements
 	blocks []bool         // where it is allowed at the start
 	stores map[int]write  // the last write to it in a block
 	phis   map[int32]bool // under way: a flag that a loop hands on was set on one of its other edges
@@ -81,7 +104,10 @@ type gate struct {
 // entered reports whether the value is allowed on every edge into a block.
 func (g *gate) entered(block int) bool {
 	for _, p := range g.b.Blocks[block].Preds {
-		if !g.left(int(p)) && !g.edge(int(p), block) {
+		if g.each && g.isElementLoop(block) && !g.b.dominates(block, int(p)) {
+			continue // no element has been left out yet
+		}
+		if !g.left(int(p)) && !g.edge(int(p), block) || g.each && g.isElementLoop(int(p)) && int(g.b.Blocks[p].Succs[0]) == block {
 			return false
 		}
 	}
@@ -125,6 +151,9 @@ func (g *gate) implies(cond summary.Ref, want bool) bool {
 	if d.Instr == nil {
 		return false
 	}
+	if g.aim.sink != "" && g.vets(d, want) {
+		return true
+	}
 	switch d.Op {
 	case summary.OpNot:
 		return g.implies(d.Args[0], !want)
@@ -142,7 +171,7 @@ func (g *gate) implies(cond summary.Ref, want bool) bool {
 		case tuple.Instr == nil:
 		case tuple.Op == summary.OpLookup && d.N == 1:
 			return want && g.is(tuple.Args[1]) && g.ownKeys(tuple.Args[0])
-		case tuple.Op == summary.OpCall:
+		case tuple.Op == summary.OpCall, tuple.Op == summary.OpInvoke:
 			return want && g.tests(tuple, int(d.N))
 		}
 	}
@@ -164,10 +193,10 @@ func (g *gate) compares(d def, want bool) bool {
 			return want && (isError(g.b.typeOf(x)) && g.isSentinel(y) || g.b.typeOf(x).Underlying().Kind == summary.KindBasic && g.own(y, ""))
 		}
 		if c, ok := g.b.Const(y); ok && c.Kind == summary.ConstNil && want {
-			if x := g.b.def(x); x.Instr != nil && x.Op == summary.OpCall {
+			if x := g.b.def(x); x.Instr != nil && (x.Op == summary.OpCall || x.Op == summary.OpInvoke) {
 				return g.tests(x, 0)
 			} else if x.Instr != nil && x.Op == summary.OpExtract {
-				if call := g.b.def(x.Args[0]); call.Instr != nil && call.Op == summary.OpCall {
+				if call := g.b.def(x.Args[0]); call.Instr != nil && (call.Op == summary.OpCall || call.Op == summary.OpInvoke) {
 					return g.tests(call, int(x.N))
 				}
 			}
@@ -342,31 +371,37 @@ func noSpecials(re *syntax.Regexp) bool {
 // checks reports whether a function returns true, or no error, only if the parameter that gets the value of g is allowed.
 func (t *Tracer) checks(f *body, args []summary.Ref, g *gate, result int) bool {
 	for i, a := range args {
-		if i < f.NParams && g.is(a) && t.checksParam(f, i, result) {
+		if i >= f.NParams {
+			break
+		}
+		if g.is(a) && t.checksParam(f, g.aim, i, result) {
+			return true
+		}
+		if v, ok := g.about(a); ok && t.checksParam(f, g.aim.with(v), i, result) {
 			return true
 		}
 	}
 	return false
 }
 
-func (t *Tracer) checksParam(f *body, param, result int) bool {
+func (t *Tracer) checksParam(f *body, a aim, param, result int) bool {
 	key := f.sameValue(summary.MakeRef(summary.RefReg, param))
-	memo := "checks " + key + " " + strconv.Itoa(result)
+	memo := "checks " + a.String() + key + " " + strconv.Itoa(result)
 	if known, ok := f.allowed[memo]; ok {
 		return known[0]
 	}
 	f.allowed[memo] = []bool{false}
 	ok := len(f.returns) > 0
 	for _, x := range f.returns {
-		ok = ok && result < len(x.instr.Args) && f.returnsAllowed(t, x, x.instr.Args[result], key)
+		ok = ok && result < len(x.instr.Args) && f.returnsAllowed(t, a, x, x.instr.Args[result], key)
 	}
 	f.allowed[memo] = []bool{ok}
 	return ok
 }
 
 // returnsAllowed reports whether a return denies, or is reached with the value allowed, or returns the outcome of a test.
-func (f *body) returnsAllowed(t *Tracer, x exit, r summary.Ref, key string) bool {
-	blocks := f.allowedBlocks(t, key)
+func (f *body) returnsAllowed(t *Tracer, a aim, x exit, r summary.Ref, key string) bool {
+	blocks := f.allowedBlocks(t, a, key)
 	if blocks[x.block] {
 		return true
 	}
@@ -376,9 +411,36 @@ func (f *body) returnsAllowed(t *Tracer, x exit, r summary.Ref, key string) bool
 	}
 	if isError(typ) {
 		d := f.def(r)
+		if f.isNotNil(r, x.block) {
+			return true
+		}
+		if d.Instr != nil && (d.Op == summary.OpCall || d.Op == summary.OpInvoke) && len(f.g.Callees(graph.Site{Caller: f.Func, Block: d.block, Index: d.index})) > 0 {
+			return (&gate{t: t, b: f, aim: a, key: key, blocks: blocks}).tests(d, 0)
+		}
 		return d.Instr != nil && (d.Op == summary.OpMakeIface || d.Op == summary.OpCall && f.g.Func(f.Sym(d.Instr)) == nil || d.Op == summary.OpLoad)
 	}
-	return (&gate{t: t, b: f, key: key, blocks: blocks}).implies(r, true)
+	return (&gate{t: t, b: f, aim: a, key: key, blocks: blocks}).implies(r, true)
+}
+
+// isNotNil reports whether control gets to a block only if a value is not nil.
+func (b *body) isNotNil(ref summary.Ref, block int) bool {
+	for range 4 {
+		preds := b.Blocks[block].Preds
+		if len(preds) != 1 {
+			return false
+		}
+		from := b.Blocks[preds[0]]
+		last := &from.Instrs[len(from.Instrs)-1]
+		if last.Op == summary.OpIf {
+			d := b.def(last.Args[0])
+			if d.Instr != nil && d.Op == summary.OpBinOp && d.Args[0] == ref {
+				c, ok := b.Const(d.Args[1])
+				return ok && c.Kind == summary.ConstNil && (token.Token(d.N) == token.NEQ) == (int(from.Succs[0]) == block)
+			}
+		}
+		block = int(preds[0])
+	}
+	return false
 }
 
 // sameValue names a value so that two operands with the same name have the same content: loads of the same place, and the

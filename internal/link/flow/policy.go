@@ -17,6 +17,9 @@ type Policy struct {
 	Sink knowledge.Sink
 	// Guards ends the search in Safe where the value was compared with what is allowed.
 	Guards bool
+	// Head limits the search to the beginning of text: it reports whether what follows a text that begins so no longer
+	// matters. Anything stands where the text is not constant.
+	Head func(begin string) bool
 	// Opaque ends the search at foreign functions of which nothing is known; otherwise their text operands are followed as
 	// weak origins.
 	Opaque bool

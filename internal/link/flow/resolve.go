@@ -169,14 +169,15 @@ func (r *resolution) argument(o open, s graph.Site) bool {
 	if o.Ref.N() == 0 && o.Fn.HasRecv && in.Op == summary.OpInvoke && o.Path != "" {
 		return false // the receiver is some object of an interface: its fields are known by type
 	}
-	if r.search.policy.Guards && caller.isAllowed(r.Tracer, arg, s.Block) {
+	at := use{caller, s.Block}
+	if r.search.policy.Guards && caller.isAllowed(r.Tracer, aimAt(r.search.policy.Sink), arg, s.Block) {
 		o.Kind, o.Name = Safe, "allow-list"
 		r.finish(o)
 		return true
 	}
 	up := o
 	up.trail = &trail{step: Step{Kind: StepCall, Fn: s.Caller, Pos: in.Pos, Text: "passed to " + o.Fn.Name}, up: o.trail}
-	r.take(r.search.answer(node{b: caller, ref: arg, path: o.Path}), up)
+	r.take(r.search.answer(node{b: caller, ref: arg, path: o.Path, use: r.search.policy.note(at)}), up)
 	return true
 }
 

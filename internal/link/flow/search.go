@@ -47,6 +47,7 @@ type node struct {
 	ref  summary.Ref
 	path Path
 	mode mode
+	use  use
 }
 
 const maxDepth = 60
@@ -164,7 +165,8 @@ func (w *walk) emit(it item, o Origin) {
 
 // to continues at an operand of the same function. The value is used in block.
 func (w *walk) to(it item, ref summary.Ref, path Path, block int) {
-	if w.policy.Guards && it.b.isAllowed(w.t, ref, block) {
+	it = w.used(it, block)
+	if w.policy.Guards && w.isAllowed(it, ref, block) {
 		w.emit(item{node: node{b: it.b, ref: ref, path: path}, trail: it.trail, weak: it.weak}, Origin{Kind: Safe, Name: "allow-list"})
 		return
 	}
@@ -334,7 +336,7 @@ func (b *body) isExcerpt(d def) bool {
 
 // phi follows one edge of a phi; the guard that chose the edge may be its predecessor's own condition.
 func (w *walk) phi(it item, ref summary.Ref, pred, block int) {
-	if w.policy.Guards && it.b.isAllowedOnEdge(w.t, ref, pred, block) {
+	if w.policy.Guards && it.b.isAllowedOnEdge(w.t, aimAt(w.policy.Sink), ref, pred, block) {
 		w.emit(item{node: node{b: it.b, ref: ref, path: it.path}, trail: it.trail, weak: it.weak}, Origin{Kind: Safe, Name: "allow-list"})
 		return
 	}
@@ -343,6 +345,10 @@ func (w *walk) phi(it item, ref summary.Ref, pred, block int) {
 
 // binary follows both sides of a concatenation, and of everything else if values are followed.
 func (w *walk) binary(it item, d def) {
+	if w.policy.Head != nil {
+		w.beginning(it, it.b.pieces(d), d)
+		return
+	}
 	if !w.policy.Values {
 		it = it.with(StepConcat, d.Pos, "text is put together")
 	}

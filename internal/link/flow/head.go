@@ -1,0 +1,220 @@
+package flow
+
+import (
+	"strings"
+
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// Of a URL only the beginning decides who is asked: what stands behind the host's slash changes nothing about it. A policy
+// with a Head follows the pieces of a text in order and stops where the rest no longer matters.
+
+// Anything stands in the beginning of a text for what is not constant.
+const Anything = "\uFFFD"
+
+// piece is a part of a text that is put together: constant text, or an operand.
+type piece struct {
+	text string
+	ref  summary.Ref
+}
+
+// beginning follows the pieces of a text until the policy's Head has enough.
+func (w *walk) beginning(it item, pieces []piece, d def) {
+	it = it.with(StepConcat, d.Pos, "text is put together")
+	begins := []string{""}
+	for _, p := range pieces {
+		if p.ref != 0 {
+			w.to(it, p.ref, "", d.block)
+		}
+		begins = append2(begins, w.texts(it.b, p))
+		open := begins[:0]
+		for _, b := range begins {
+			if !w.policy.Head(b) {
+				open = append(open, b)
+			}
+		}
+		if begins = open; len(begins) == 0 {
+			return
+		}
+	}
+}
+
+const maxBegins = 8
+
+// append2 returns every text of before with every text of after.
+func append2(before, after []string) []string {
+	var all []string
+	for _, x := range before {
+		for _, y := range after {
+			all = append(all, x+y)
+		}
+	}
+	return all[:min(len(all), maxBegins)]
+}
+
+// texts returns what a piece may say: its constant texts, or Anything.
+func (w *walk) texts(b *body, p piece) []string {
+	if p.ref == 0 {
+		return []string{p.text}
+	}
+	if text, ok := b.constText(p.ref); ok {
+		return []string{text}
+	}
+	var list []string
+	for _, o := range w.answer(node{b: b, ref: p.ref}) {
+		if o.Kind != Const || o.Ref.Kind() != summary.RefConst || len(list) == maxBegins {
+			return []string{Anything}
+		}
+		list = append(list, o.Name)
+	}
+	if len(list) == 0 {
+		return []string{Anything}
+	}
+	return list
+}
+
+// pieces returns the parts of a concatenation in order.
+func (b *body) pieces(d def) []piece {
+	var list []piece
+	for _, a := range d.Args {
+		if inner := b.def(a); inner.Instr != nil && inner.Op == summary.OpBinOp {
+			list = append(list, b.pieces(inner)...)
+			continue
+		}
+		list = append(list, piece{ref: a})
+	}
+	return list
+}
+
+// begin returns the constant text with which an operand begins.
+func (b *body) begin(ref summary.Ref) (string, bool) {
+	if text, ok := b.constText(ref); ok {
+		return text, true
+	}
+	d := b.def(ref)
+	if d.Instr == nil {
+		return "", false
+	}
+	var list []piece
+	switch {
+	case d.Op == summary.OpBinOp:
+		list = b.pieces(d)
+	case d.Op == summary.OpCall && b.Sym(d.Instr) == "fmt.Sprintf":
+		list = b.format(d.Args[0], d.Args[1])
+	}
+	if len(list) == 0 {
+		return "", false
+	}
+	if list[0].ref == 0 {
+		return list[0].text, true
+	}
+	return b.constText(list[0].ref)
+}
+
+// format returns the pieces of a text that a constant format makes, nil if it cannot be read.
+func (b *body) format(format, args summary.Ref) []piece {
+	text, ok := b.constText(format)
+	values := b.listed(args)
+	if !ok {
+		return nil
+	}
+	var list []piece
+	for n := 0; text != ""; n++ {
+		before, rest, found := strings.Cut(text, "%")
+		list = append(list, piece{text: before})
+		if !found {
+			break
+		}
+		verb := strings.IndexFunc(rest, func(r rune) bool { return !strings.ContainsRune("+-# 0123456789.", r) })
+		if verb < 0 || rest[verb] == '[' || rest[verb] == '*' {
+			return nil
+		}
+		text = rest[verb+1:]
+		if rest[verb] == '%' {
+			list = append(list, piece{text: "%"})
+			n--
+			continue
+		}
+		if n >= len(values) {
+			return nil
+		}
+		list = append(list, piece{ref: values[n]})
+	}
+	return list
+}
+
+// begun follows calls that put text together in a known order, if only the beginning matters. It reports false for others.
+func (w *walk) begun(it item, site graph.Site, path Path) bool {
+	if w.policy.Head == nil || !path.isForm() {
+		return false
+	}
+	in := site.Instr()
+	d := def{in, site.Block, site.Index}
+	switch it.b.Sym(in) {
+	case "fmt.Sprintf":
+		list := it.b.format(in.Args[0], in.Args[1])
+		if list == nil {
+			return false
+		}
+		w.beginning(it, list, d)
+	case "fmt.Sprint", "strings.Join", "path.Join":
+		values := it.b.listed(in.Args[0])
+		if len(values) == 0 {
+			return false
+		}
+		var list []piece
+		for i, v := range values {
+			if i > 0 && len(in.Args) == 2 {
+				list = append(list, piece{ref: in.Args[1]})
+			} else if i > 0 && it.b.Sym(in) == "path.Join" {
+				list = append(list, piece{text: "/"})
+			}
+			list = append(list, piece{ref: v})
+		}
+		w.beginning(it, list, d)
+	case "net/url.JoinPath":
+		w.to(it.with(StepConcat, in.Pos, "text is put together"), in.Args[0], "", site.Block)
+	case "(*net/url.URL).JoinPath":
+		w.to(it, in.Args[0], path, site.Block)
+	case "(*net/url.URL).String":
+		w.to(it.with(StepCall, in.Pos, "goes through URL.String"), in.Args[0], Field("Host"), site.Block)
+	case "strings.Replace", "strings.ReplaceAll":
+		text, ok := it.b.constText(in.Args[0])
+		old, ok2 := it.b.constText(in.Args[1])
+		if !ok || !ok2 {
+			return false
+		}
+		before, after, _ := strings.Cut(text, old)
+		w.beginning(it, []piece{{text: before}, {ref: in.Args[2]}, {text: after}}, d)
+	default:
+		return false
+	}
+	return true
+}
+
+// hasHost reports whether a text that begins so names its host completely, or where it goes, that it is on the own site.
+func hasHost(begin string, sink knowledge.Sink) bool {
+	scheme, rest, absolute := strings.Cut(begin, "://")
+	switch {
+	case absolute && !strings.ContainsAny(scheme, "/?#"):
+		return strings.ContainsAny(rest, "/?#")
+	case strings.HasPrefix(begin, "//"), strings.HasPrefix(begin, `/\`):
+		return strings.ContainsAny(begin[2:], "/?#")
+	case strings.HasPrefix(begin, "/") && len(begin) > 1:
+		return !strings.HasPrefix(begin[1:], Anything)
+	case strings.HasPrefix(begin, "/"):
+		return false
+	}
+	return strings.ContainsAny(begin, "/?#") && (sink == knowledge.InRedirect || strings.HasPrefix(begin, Anything))
+}
+
+// HasHost reports whether what follows a URL that begins so does not change its host.
+func HasHost(begin string) bool { return hasHost(begin, knowledge.InFetch) }
+
+// IsOnSite reports whether what follows a redirect's target that begins so does not change where it leads.
+func IsOnSite(begin string) bool { return hasHost(begin, knowledge.InRedirect) }
+
+// HasAddress reports whether what follows a network address that begins so does not change its host.
+func HasAddress(begin string) bool { return strings.Contains(begin, ":") }
