@@ -12,6 +12,7 @@ const (
 	OfSystem   Failure = "system"   // files, processes, hosts, upstream answers
 	OfCheck    Failure = "check"    // that a credential or signature does not fit
 	OfAnswer   Failure = "answer"   // that the client could not be answered
+	OfNothing  Failure = "nothing"  // there is no such error, whatever the signature says
 	OfAnything Failure = "anything" // nobody knows
 )
 
@@ -33,7 +34,18 @@ var failures = map[string]Failure{
 	"github.com/kataras/iris": OfAnswer, "github.com/oapi-codegen/runtime": OfInput,
 	"go.mongodb.org/mongo-driver/bson": OfInput, "go.mongodb.org/mongo-driver/v2/bson": OfInput,
 	"net.ParseCIDR": OfInput, "net.ParseMAC": OfInput, "net.SplitHostPort": OfInput, "net/http.ParseTime": OfInput,
-	"(*github.com/jackc/pgx/v5/pgtype.UUID).Scan": OfInput,
+	"(*github.com/jackc/pgx/v5/pgtype.UUID).Scan": OfInput, "net/http.NewRequest": OfInput, "net/http.NewRequestWithContext": OfInput,
+	"(*net/http.Request).ParseForm": OfInput, "(*net/http.Request).ParseMultipartForm": OfInput, "(*net/http.Request).MultipartReader": OfInput,
+
+	"google.golang.org/grpc.SetHeader": OfAnswer, "google.golang.org/grpc.SendHeader": OfAnswer, "google.golang.org/grpc.SetTrailer": OfAnswer,
+	"(google.golang.org/grpc.ServerStream).SendMsg": OfAnswer, "(google.golang.org/grpc.ServerStream).RecvMsg": OfInput,
+	"connectrpc.com/connect": OfAnswer, "github.com/danielgtaylor/huma": OfInput, "github.com/go-kratos/kratos": OfAnswer,
+
+	"(*strings.Builder).Write": OfNothing, "(*strings.Builder).WriteByte": OfNothing, "(*strings.Builder).WriteRune": OfNothing,
+	"(*strings.Builder).WriteString": OfNothing, "(*bytes.Buffer).Write": OfNothing, "(*bytes.Buffer).WriteByte": OfNothing,
+	"(*bytes.Buffer).WriteRune": OfNothing, "(*bytes.Buffer).WriteString": OfNothing, "(hash.Hash).Write": OfNothing, "crypto/rand.Read": OfNothing,
+	"github.com/google/uuid.NewRandom": OfNothing, "github.com/google/uuid.NewV7": OfNothing, "github.com/google/uuid.NewUUID": OfNothing,
+	"github.com/gofrs/uuid.NewV4": OfNothing, "github.com/gofrs/uuid.NewV7": OfNothing,
 
 	"database": OfStore, "gorm.io": OfStore, "github.com/jinzhu/gorm": OfStore, "github.com/jmoiron/sqlx": OfStore,
 	"github.com/jackc": OfStore, "github.com/lib/pq": OfStore, "github.com/go-sql-driver": OfStore, "github.com/mattn/go-sqlite3": OfStore,
@@ -61,18 +73,18 @@ var failures = map[string]Failure{
 
 // FailureOf tells what the errors of the function or field called symbol give away.
 func FailureOf(symbol string) Failure {
+	if kind, ok := failures[symbol]; ok {
+		return kind
+	}
 	if e := Lookup(symbol); e != nil {
 		switch {
-		case e.Input != nil && e.Input.Part != InEnv && e.Input.Part != InRandom:
+		case e.Input != nil && e.Input.Part != InEnv && e.Input.Part != InRandom && e.Input.Part != InSecret:
 			return OfInput
 		case e.Query != nil:
 			return OfStore
 		case e.Response != nil || e.Pass != nil:
 			return OfAnswer
 		}
-	}
-	if kind, ok := failures[symbol]; ok {
-		return kind
 	}
 	path := strings.TrimLeft(symbol, "(*")
 	if i := strings.IndexByte(path[strings.LastIndexByte(path, '/')+1:], '.'); i >= 0 {
@@ -91,17 +103,29 @@ func FailureOf(symbol string) Failure {
 	return OfAnything
 }
 
+// IsStream reports whether a type, given as go/types prints it, is a stream of messages between a remote procedure and its
+// client.
+func IsStream(name string) bool {
+	name = withoutTypeParams(name)
+	return strings.HasPrefix(name, "connectrpc.com/connect.") && strings.HasSuffix(name, "Stream") ||
+		strings.HasPrefix(name, "google.golang.org/grpc.") && strings.HasSuffix(strings.TrimSuffix(name, "Server"), "Stream") ||
+		strings.HasPrefix(name, "google.golang.org/grpc.") && strings.HasSuffix(name, "StreamingServer")
+}
+
 // PlainErrors describes a library that sends the text of any error that a handler returns.
 type PlainErrors struct {
 	Exchange string // type of the handler's parameter
 	New      string // function that makes the server
 	Field    string // field of the server's configuration that changes the answer
+	Option   string // function that makes an option of the server which changes the answer
 }
 
 // plainErrors lists the libraries.
 var plainErrors = []PlainErrors{
-	{"github.com/gofiber/fiber/v2.Ctx", "github.com/gofiber/fiber/v2.New", "ErrorHandler"},
-	{"github.com/gofiber/fiber/v3.Ctx", "github.com/gofiber/fiber/v3.New", "ErrorHandler"},
+	{Exchange: "github.com/gofiber/fiber/v2.Ctx", New: "github.com/gofiber/fiber/v2.New", Field: "ErrorHandler"},
+	{Exchange: "github.com/gofiber/fiber/v3.Ctx", New: "github.com/gofiber/fiber/v3.New", Field: "ErrorHandler"},
+	{Exchange: "github.com/go-kratos/kratos/v2/transport/http.Context", New: "github.com/go-kratos/kratos/v2/transport/http.NewServer",
+		Option: "github.com/go-kratos/kratos/v2/transport/http.ErrorEncoder"},
 }
 
 // PlainErrorsOf returns the library whose handlers take an exchange type.

@@ -57,8 +57,9 @@ type Log struct {
 // Response says what a function sends to the client.
 type Response struct {
 	Status Arg
-	Text   Arg // message, format or body
-	Values Arg // a list of values that the format takes
+	Text   Arg  // message, format or body
+	Values Arg  // a list of values that the format takes
+	Picks  bool // the format, which is not seen, says what of Values is sent
 	// Data is an object that is encoded: its exported fields are sent, and errors as nothing.
 	Data Arg
 	// Error is an error whose text is sent.

@@ -28,6 +28,9 @@ func (c *checker) sent(site graph.Site) []sink {
 	}
 	add(r.Text, "", false)
 	add(r.Values, "!", false)
+	if r.Picks && len(list) > 0 {
+		list[len(list)-1].picked = true
+	}
 	add(r.Data, "{}", true)
 	add(r.Error, "!", false)
 	return list

@@ -44,10 +44,17 @@
 //		fmt.Fprintln(w, item)
 //	}
 //
+// # Reported once
+//
+// The finding is where the error becomes text or leaves the service. A helper or error handler that answers for many handlers
+// is one finding, which says how many errors pass there. Of a remote procedure the returned error is reported too, for
+// the libraries of such procedures send the text of every error.
+//
 // # Not reported
 //
 // Messages of the application itself: constant texts, errors made from constants, types with a message for the public.
 // Errors of validation and decoding that are answered with a status 4xx. Errors that are only logged.
+// Errors in place of which an error handler or an interceptor puts one of its own.
 //
 // # Not seen
 //

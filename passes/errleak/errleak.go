@@ -1,6 +1,8 @@
 package errleak
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/finding"
@@ -15,7 +17,7 @@ import (
 var text = &flow.Policy{Sink: knowledge.InAnswer, Guards: true, Forms: flow.Text.Forms}
 
 func check(p *link.Program, report func(finding.Finding)) {
-	c := &checker{flow: p.Flow}
+	c := &checker{flow: p.Flow, others: map[finding.Place]map[finding.Place]bool{}}
 	for f := range p.Graph.Funcs {
 		for site := range f.Instrs {
 			for _, s := range c.sent(site) {
@@ -26,13 +28,17 @@ func check(p *link.Program, report func(finding.Finding)) {
 			c.trace(s)
 		}
 	}
-	c.found.Report(report)
+	for _, s := range c.fromProcedures(p) {
+		c.trace(s)
+	}
+	c.found.Report(func(f finding.Finding) { report(c.withOthers(f)) })
 }
 
 type checker struct {
 	flow    *flow.Tracer
-	found   finding.Best        // by the place of the finding
-	servers map[string]*servers // by the function that makes them
+	found   finding.Best                             // by the place of the finding
+	others  map[finding.Place]map[finding.Place]bool // by the place of the finding, where the errors come from
+	servers map[string]*servers                      // by the function that makes them
 }
 
 // sink is a value that reaches the client.
@@ -44,7 +50,9 @@ type sink struct {
 	by   string // the function that sends it
 	// encoded values show the exported fields of an error, and not its text.
 	encoded bool
-	status  func(calls []graph.Site) status
+	// picked values are sent as far as a template names them.
+	picked bool
+	status func(calls []graph.Site) status
 }
 
 func (c *checker) trace(s sink) {
@@ -55,7 +63,27 @@ func (c *checker) trace(s sink) {
 		}
 		f := c.finding(s, o, confidence)
 		c.found.Add(f.Place, f)
+		if confidence > finding.Unlikely {
+			c.note(f.Place, o.Place())
+		}
 	}
+}
+
+// note records that the error made at a place is part of the finding at another.
+func (c *checker) note(at, from finding.Place) {
+	if c.others[at] == nil {
+		c.others[at] = map[finding.Place]bool{}
+	}
+	c.others[at][from] = true
+}
+
+// withOthers says how many errors leave the service at the place of a finding, if there are more than one: a helper that
+// answers for many handlers is one finding.
+func (c *checker) withOthers(f finding.Finding) finding.Finding {
+	if n := len(c.others[f.Place]) - 1; n > 0 {
+		f.Message = strings.Replace(f.Message, " reaches the client", fmt.Sprintf(", like %d more, reaches the client", n), 1)
+	}
+	return f
 }
 
 // judge says how likely it is that an origin gives away internals.
@@ -73,7 +101,7 @@ func (c *checker) judge(s sink, o flow.Origin) (finding.Confidence, bool) {
 		switch answered := s.status(o.Calls); kind {
 		case knowledge.OfStore, knowledge.OfSystem:
 			confidence = finding.Certain
-		case knowledge.OfAnswer:
+		case knowledge.OfAnswer, knowledge.OfNothing:
 			return 0, false
 		case knowledge.OfInput, knowledge.OfCheck:
 			if answered == refused {
@@ -103,7 +131,15 @@ func (c *checker) judge(s sink, o flow.Origin) (finding.Confidence, bool) {
 	if o.Weak && confidence > finding.Unlikely {
 		confidence--
 	}
+	if s.picked && !madeText(o) {
+		confidence = finding.Unlikely // an object that has the error in it, and perhaps a text for people too
+	}
 	return confidence, true
+}
+
+// madeText reports whether the program itself turned the error into a text or handed it on as a value of its own.
+func madeText(o flow.Origin) bool {
+	return slices.ContainsFunc(o.Steps(), func(s flow.Step) bool { return s.Kind == flow.StepText || s.Kind == flow.StepConcat })
 }
 
 func isErrorParam(t *flow.Tracer, o flow.Origin) bool {
@@ -125,7 +161,7 @@ func (c *checker) finding(s sink, o flow.Origin, confidence finding.Confidence) 
 		Message: fn.Name + ": " + what + " reaches the client by " + s.by +
 			" and tells about the inside of the service; log it and answer with a text of your own",
 		Trace: append(o.Trace(), finding.Step{Place: s.fn.Place(s.at), Text: "sent to the client by " + s.by}),
-		Key:   fn.ID + " " + s.fn.ID + " " + s.by + " " + o.Describe(),
+		Key:   fn.ID + " " + s.fn.ID + " " + s.by,
 	}
 }
 

@@ -100,6 +100,10 @@ func (c *checker) hasErrorHandler(made graph.Site, lib knowledge.PlainErrors) bo
 	if !ok {
 		return false
 	}
+	if lib.Option != "" {
+		origins := c.flow.Origins(&flow.Policy{Opaque: true}, nil, made.Caller, config, "[]")
+		return slices.ContainsFunc(origins, func(o flow.Origin) bool { return o.Name == lib.Option })
+	}
 	origins := c.flow.Origins(flow.Text, nil, made.Caller, config, flow.Field("[0]", lib.Field))
 	return slices.ContainsFunc(origins, func(o flow.Origin) bool { return o.Kind == flow.Func })
 }

@@ -1,0 +1,144 @@
+package errleak
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link"
+	"github.com/apilint/apilint/internal/link/flow"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// fromProcedures lists the errors that remote procedures return. Libraries of such procedures send the text of every error,
+// unless an interceptor puts another error in its place.
+func (c *checker) fromProcedures(p *link.Program) []sink {
+	loud := map[string]bool{}
+	var order []*graph.Func
+	for _, r := range p.Routes() {
+		f := p.Graph.Func(r.Handler.ID)
+		if f == nil || !isProcedure(p.Graph, f) {
+			continue
+		}
+		if _, seen := loud[f.ID]; !seen {
+			order = append(order, f)
+		}
+		loud[f.ID] = loud[f.ID] || !slices.ContainsFunc(r.Middleware, func(m link.Middleware) bool { return c.translates(p.Graph, m) })
+	}
+	var list []sink
+	for _, f := range order {
+		if loud[f.ID] {
+			list = append(list, returns(f)...)
+		}
+	}
+	return list
+}
+
+// isProcedure reports whether a handler takes a context or a stream of messages and returns an error last.
+func isProcedure(g *graph.Graph, f *graph.Func) bool {
+	if len(f.Results) == 0 || g.TypeOf(f, f.Results[len(f.Results)-1].Type).Name != "error" {
+		return false
+	}
+	for i, p := range f.Params[:f.NParams] {
+		t := g.TypeOf(f, p.Type)
+		if t.IsKnown() && (i <= 1 && t.Name == "context.Context" || knowledge.IsStream(t.Deref().Name)) {
+			return true
+		}
+		if u := t.Underlying(); u.IsKnown() && u.Kind == summary.KindInterface {
+			if _, sends := t.Method("SendMsg"); sends {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// returns lists the errors that a function hands back last.
+func returns(f *graph.Func) []sink {
+	var list []sink
+	for _, in := range f.Instrs {
+		if in.Op != summary.OpReturn || len(in.Args) == 0 {
+			continue
+		}
+		list = append(list, sink{
+			fn: f, ref: in.Args[len(in.Args)-1], path: "!", at: in.Pos, by: "the library that calls " + f.Name,
+			status: func([]graph.Site) status { return failed },
+		})
+	}
+	return list
+}
+
+// translates reports whether a middleware, or what it makes of the handler that it gets, puts errors of its own in the place
+// of those that come from there.
+func (c *checker) translates(g *graph.Graph, m link.Middleware) bool {
+	f := g.Func(m.ID)
+	if f == nil {
+		return false
+	}
+	if c.replaces(g, f) {
+		return true
+	}
+	for n := 1; ; n++ {
+		inner := g.Func(f.ID + "$" + strconv.Itoa(n))
+		if inner == nil {
+			return false
+		}
+		if c.replaces(g, inner) {
+			return true
+		}
+	}
+}
+
+// replaces reports whether a function, after it has called what it is given, may return an error that does not come from
+// there.
+func (c *checker) replaces(g *graph.Graph, f *graph.Func) bool {
+	if len(f.Results) == 0 || g.TypeOf(f, f.Results[len(f.Results)-1].Type).Name != "error" {
+		return false
+	}
+	next, ok := passesOn(f)
+	if !ok {
+		return false
+	}
+	for site, in := range f.Instrs {
+		if in.Op != summary.OpReturn || len(in.Args) == 0 || !dominates(f, next.Block, site.Block) {
+			continue
+		}
+		for _, o := range c.flow.Origins(inner, nil, f, in.Args[len(in.Args)-1], "") {
+			recovers := strings.HasPrefix(o.Fn.ID, f.ID+"$") // the error stands for a panic
+			if made := o.Kind == flow.Safe || o.Kind == flow.Error || o.Kind == flow.Const && o.Name != "nil"; made && !recovers {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// dominates reports whether every way to block b of f leads through block a.
+func dominates(f *graph.Func, a, b int) bool {
+	for ; b >= 0; b = int(f.Blocks[b].Idom) {
+		if b == a {
+			return true
+		}
+	}
+	return false
+}
+
+// inner follows an error up to the call of a function value.
+var inner = &flow.Policy{
+	Opaque: true,
+	Source: func(n flow.Node) (flow.Origin, bool) {
+		return flow.Origin{Kind: flow.Marked, Name: "inner"}, n.Instr != nil && n.Instr.Op == summary.OpCallValue
+	},
+}
+
+// passesOn returns the first call of a function value.
+func passesOn(f *graph.Func) (graph.Site, bool) {
+	for site, in := range f.Instrs {
+		if in.Op == summary.OpCallValue {
+			return site, true
+		}
+	}
+	return graph.Site{}, false
+}
