@@ -36,8 +36,8 @@ func (r *run) check(ctx context.Context, summaries []*summary.Package) {
 	files := sources.New(summaries)
 	directives := files.Directives()
 	r.guarded("routes", func() {
+		sources.MarkDeclared(directives, r.result.Program)
 		r.notes()
-		sources.MarkDeclared(directives, r.result.Program.Routes())
 	})
 	found := sortFindings(r.result.Findings)
 	found = sortFindings(finding.Suppress(found, directives, policy))

@@ -3,6 +3,7 @@ package link
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
@@ -25,6 +26,7 @@ type Program struct {
 	apps      []*wiring.App
 
 	routesOnce sync.Once
+	routed     atomic.Bool // routes and notes are there
 	routes     []*Route
 	notes      []Note
 }

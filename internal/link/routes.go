@@ -102,10 +102,13 @@ func (p *Program) Routes() []*Route {
 	return p.routes
 }
 
-// Notes returns what could not be resolved, also by the queries that rules have made so far.
+// Notes returns what could not be resolved so far: about routes once somebody has asked for them, and by the queries that
+// rules have made.
 func (p *Program) Notes() []Note {
-	p.routesOnce.Do(p.findRoutes)
-	notes := slices.Clone(p.notes)
+	var notes []Note
+	if p.routed.Load() {
+		notes = slices.Clone(p.notes)
+	}
 	for _, g := range p.Flow.GivenUp() {
 		notes = append(notes, Note(g))
 	}
@@ -130,6 +133,7 @@ func (p *Program) findRoutes() {
 	for _, r := range p.routes {
 		p.Options.declare(r)
 	}
+	p.routed.Store(true)
 }
 
 // openNotes drops the notes on places of which a route is known after all: what no program reaches is run with unknown

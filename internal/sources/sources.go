@@ -4,6 +4,7 @@ package sources
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/finding"
@@ -78,10 +79,13 @@ func directiveKind(d summary.Directive) finding.DirectiveKind {
 }
 
 // MarkDeclared marks the directives by which routes are declared public: they are of use even where nothing would be
-// reported without them.
-func MarkDeclared(directives []finding.Directive, routes []*link.Route) {
+// reported without them. The routes of p are asked for only if there is such a directive.
+func MarkDeclared(directives []finding.Directive, p *link.Program) {
+	if !slices.ContainsFunc(directives, func(d finding.Directive) bool { return d.Kind == finding.Public }) {
+		return
+	}
 	declared := make(map[finding.Place]bool)
-	for _, r := range routes {
+	for _, r := range p.Routes() {
 		declared[r.Auth.DeclaredAt] = true
 	}
 	for i := range directives {
