@@ -23,7 +23,7 @@ var guardSessions = []Entry{
 
 	{Symbol: "github.com/gin-contrib/sessions.{Sessions,SessionsMany}",
 		Signature: "func(name string, store Store) gin.HandlerFunc",
-		Guard:     &Guard{Is: Optional, Scheme: "session"}},
+		Guard:     &Guard{Is: Passes}},
 	{Symbol: "github.com/gin-contrib/sessions.{Default,DefaultMany}", Signature: "func(c *gin.Context) Session",
 		Guard: &Guard{Is: Finds, Scheme: "session"}},
 	{Symbol: "(github.com/gin-contrib/sessions.Session).Get", Signature: "func(key interface{}) interface{}",
@@ -31,7 +31,7 @@ var guardSessions = []Entry{
 
 	{Symbol: "github.com/labstack/echo-contrib/session.{Middleware,MiddlewareWithConfig}",
 		Signature: "func(store sessions.Store) echo.MiddlewareFunc",
-		Guard:     &Guard{Is: Optional, Scheme: "session"}},
+		Guard:     &Guard{Is: Passes}},
 	{Symbol: "github.com/labstack/echo-contrib/session.Get",
 		Signature: "func(name string, c echo.Context) (*sessions.Session, error)",
 		Guard:     &Guard{Is: Finds, Scheme: "session"}},
@@ -43,7 +43,7 @@ var guardSessions = []Entry{
 		Guard: &Guard{Is: Reads, Scheme: "session"}},
 	{Symbol: "github.com/gofiber/fiber/v3/middleware/session.{New,NewWithStore}",
 		Signature: "func(config ...Config) fiber.Handler",
-		Guard:     &Guard{Is: Optional, Scheme: "session"}},
+		Guard:     &Guard{Is: Passes}},
 	{Symbol: "github.com/gofiber/fiber/v3/middleware/session.FromContext", Signature: "func(ctx any) *Middleware",
 		Guard: &Guard{Is: Finds, Scheme: "session"}},
 	{Symbol: "(*github.com/gofiber/fiber/v3/middleware/session.Middleware).Get", Signature: "func(key any) any",
@@ -54,7 +54,7 @@ var guardSessions = []Entry{
 
 	{Symbol: "(*github.com/alexedwards/scs/v2.SessionManager).LoadAndSave",
 		Signature: "func(next http.Handler) http.Handler",
-		Guard:     &Guard{Is: Optional, Scheme: "session"}},
+		Guard:     &Guard{Is: Passes}},
 	{Symbol: "(*github.com/alexedwards/scs/v2.SessionManager).{Exists,Get,GetBool,GetBytes,GetFloat,GetInt,GetInt32," +
 		"GetInt64,GetString,GetTime,Pop,PopBool,PopBytes,PopFloat,PopInt,PopString,PopTime}",
 		Signature: "func(ctx context.Context, key string) bool",
