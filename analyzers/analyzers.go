@@ -12,6 +12,7 @@ import (
 	"github.com/apilint/apilint/passes/routeauth"
 	"github.com/apilint/apilint/passes/secretlog"
 	"github.com/apilint/apilint/passes/sqlconcat"
+	"github.com/apilint/apilint/passes/ssrf"
 )
 
 // All returns every rule, in the order in which lists of rules show them: who may call, whose object, what goes in, what
@@ -21,6 +22,7 @@ func All() []*rule.Rule {
 		&routeauth.Rule,
 		&ownercheck.Rule,
 		&sqlconcat.Rule,
+		&ssrf.Rule,
 		&cors.Rule,
 		&errleak.Rule,
 		&secretlog.Rule,
@@ -50,6 +52,7 @@ func Analyzers() []*analysis.Analyzer {
 		routeauth.Analyzer,
 		ownercheck.Analyzer,
 		sqlconcat.Analyzer,
+		ssrf.Analyzer,
 		cors.Analyzer,
 		errleak.Analyzer,
 		secretlog.Analyzer,

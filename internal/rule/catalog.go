@@ -32,6 +32,7 @@ var cweTitles = map[int]string{
 	532: "Insertion of Sensitive Information into Log File",
 	639: "Authorization Bypass Through User-Controlled Key",
 	862: "Missing Authorization",
+	918: "Server-Side Request Forgery (SSRF)",
 	942: "Permissive Cross-domain Security Policy with Untrusted Domains",
 }
 

@@ -303,6 +303,10 @@ func (g *gate) vetsCall(d def, want bool) bool {
 		return false
 	}
 	how, ok := g.about(value)
+	if !ok && e.Compare.How == knowledge.Equals {
+		value, with = with, value
+		how, ok = g.about(value)
+	}
 	if !ok {
 		return false
 	}

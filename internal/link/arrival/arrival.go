@@ -1,0 +1,77 @@
+// Package arrival finds what clients decide among the operands of calls, for rules that each know a kind of harm.
+package arrival
+
+import (
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/flow"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// Sink is a part of an operand that does harm if a client decides it.
+type Sink struct {
+	Site   graph.Site
+	Ref    summary.Ref
+	Path   flow.Path
+	Policy *flow.Policy // how to follow it
+}
+
+// By names the function that is called.
+func (s Sink) By() string { return flow.Short(s.Site.Caller.Sym(s.Site.Instr())) }
+
+// Arrival is an origin of a sink's value.
+type Arrival struct {
+	Sink
+	Origin flow.Origin
+}
+
+// Each calls yield for every origin of every sink that sinks finds at a call of a function in the tables.
+func Each(t *flow.Tracer, sinks func(graph.Site, *knowledge.Entry) []Sink, yield func(Arrival)) {
+	for f := range t.Graph().Funcs {
+		for site := range f.Instrs {
+			e := t.Known(site)
+			if e == nil {
+				continue
+			}
+			for _, s := range sinks(site, e) {
+				for _, o := range t.OriginsAt(s.Policy, nil, site, s.Ref, s.Path) {
+					yield(Arrival{s, o})
+				}
+			}
+		}
+	}
+}
+
+// where is the call on the way to the sink in the function that has the value: the handler, as a rule.
+func (a Arrival) where() (*graph.Func, summary.Pos) {
+	site := a.Site
+	if n := len(a.Origin.Chain); n < len(a.Origin.Calls) {
+		site = a.Origin.Calls[n]
+	}
+	return site.Caller, site.Instr().Pos
+}
+
+// Finding starts a finding about the arrival: its place, trace and identity, and a message that names the function there and
+// the origin. The rule says what follows from it, and how bad and how sure that is.
+func (a Arrival) Finding(rule, consequence string) finding.Finding {
+	fn, pos := a.where()
+	end := a.Site.Caller.Place(a.Site.Instr().Pos)
+	return finding.Finding{
+		Rule: rule, Place: fn.Place(pos), Message: fn.Name + ": " + a.Origin.Describe() + " " + consequence,
+		Trace: append(a.Origin.Trace(), finding.Step{Place: end, Text: "handed to " + a.By()}),
+		Key:   fn.ID + " " + a.Site.Caller.ID + " " + a.Site.Caller.Sym(a.Site.Instr()) + " " + a.Origin.Describe(),
+	}
+}
+
+// Confidence says how sure it is that the origin is a client's choice: certain for a request, less if a function of which
+// nothing is known stands between. It reports false for origins that are none.
+func (a Arrival) Confidence() (finding.Confidence, bool) {
+	if a.Origin.Kind != flow.Request {
+		return 0, false
+	}
+	if a.Origin.Weak {
+		return finding.Likely, true
+	}
+	return finding.Certain, true
+}
