@@ -39,11 +39,13 @@ var failures = map[string]Failure{
 
 	"google.golang.org/grpc.SetHeader": OfAnswer, "google.golang.org/grpc.SendHeader": OfAnswer, "google.golang.org/grpc.SetTrailer": OfAnswer,
 	"(google.golang.org/grpc.ServerStream).SendMsg": OfAnswer, "(google.golang.org/grpc.ServerStream).RecvMsg": OfInput,
+	"(*google.golang.org/grpc/internal/status.Status).Err": OfAnswer, "google.golang.org/grpc/status": OfAnswer,
 	"connectrpc.com/connect": OfAnswer, "github.com/danielgtaylor/huma": OfInput, "github.com/go-kratos/kratos": OfAnswer,
 
 	"(*strings.Builder).Write": OfNothing, "(*strings.Builder).WriteByte": OfNothing, "(*strings.Builder).WriteRune": OfNothing,
 	"(*strings.Builder).WriteString": OfNothing, "(*bytes.Buffer).Write": OfNothing, "(*bytes.Buffer).WriteByte": OfNothing,
 	"(*bytes.Buffer).WriteRune": OfNothing, "(*bytes.Buffer).WriteString": OfNothing, "(hash.Hash).Write": OfNothing, "crypto/rand.Read": OfNothing,
+	"(context.Context).Err": OfNothing, "context.Cause": OfNothing,
 	"github.com/google/uuid.NewRandom": OfNothing, "github.com/google/uuid.NewV7": OfNothing, "github.com/google/uuid.NewUUID": OfNothing,
 	"github.com/gofrs/uuid.NewV4": OfNothing, "github.com/gofrs/uuid.NewV7": OfNothing,
 
@@ -86,6 +88,9 @@ func FailureOf(symbol string) Failure {
 			return OfAnswer
 		}
 	}
+	if receiver, _, ok := strings.Cut(strings.TrimLeft(withoutTypeParams(symbol), "(*"), ")"); ok && IsStream(receiver) {
+		return OfAnswer
+	}
 	path := strings.TrimLeft(symbol, "(*")
 	if i := strings.IndexByte(path[strings.LastIndexByte(path, '/')+1:], '.'); i >= 0 {
 		path = path[:strings.LastIndexByte(path, '/')+1+i]
@@ -102,6 +107,9 @@ func FailureOf(symbol string) Failure {
 	}
 	return OfAnything
 }
+
+// UnaryHandler is the type of what a gRPC interceptor calls to have the request answered.
+const UnaryHandler = "google.golang.org/grpc.UnaryHandler"
 
 // IsStream reports whether a type, given as go/types prints it, is a stream of messages between a remote procedure and its
 // client.

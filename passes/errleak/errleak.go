@@ -52,7 +52,9 @@ type sink struct {
 	encoded bool
 	// picked values are sent as far as a template names them.
 	picked bool
-	status func(calls []graph.Site) status
+	// doubtful values may be hidden on their way by something that is not seen there.
+	doubtful bool
+	status   func(calls []graph.Site) status
 }
 
 func (c *checker) trace(s sink) {
@@ -131,8 +133,8 @@ func (c *checker) judge(s sink, o flow.Origin) (finding.Confidence, bool) {
 	if o.Weak && confidence > finding.Unlikely {
 		confidence--
 	}
-	if s.picked && !madeText(o) {
-		confidence = finding.Unlikely // an object that has the error in it, and perhaps a text for people too
+	if s.doubtful || s.picked && !madeText(o) { // picked: an object that has the error in it, and perhaps a text for people too
+		confidence = finding.Unlikely
 	}
 	return confidence, true
 }
