@@ -21,7 +21,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 	}
 	routes := c.routes(p)
 	for _, r := range routes {
-		c.Learn(r.handler)
+		c.Learn(r.handler, r.middleware)
 	}
 	for i := range routes {
 		c.survey(&routes[i])
@@ -232,7 +232,7 @@ func severity(u tie.Use) finding.Severity {
 // the objects have an owner, or somebody who made them, or where they are the users themselves, whom others may often see.
 func (c *checker) confidence(e endpoint, u tie.Use) finding.Confidence {
 	switch {
-	case u.Op == knowledge.Read && c.Objects().IsCallers(u.Table), u.Open, e.Auth.State == guard.Unknown:
+	case u.Op == knowledge.Read && c.Objects().IsCallers(u.Table), u.Open, u.Cut, e.Auth.State == guard.Unknown:
 		return finding.Unlikely
 	case c.tied[u.Table]:
 		return finding.Certain
@@ -280,7 +280,7 @@ func place(u tie.Use) finding.Place {
 
 // trace leads from the request to the query and says what is missing there.
 func (c *checker) trace(u tie.Use) []finding.Step {
-	steps := u.Choice.Trace()
+	steps := c.Choice(u).Trace()
 	for _, s := range u.Calls {
 		if p := s.Caller.Place(s.Instr().Pos); !slices.ContainsFunc(steps, func(s finding.Step) bool { return s.Place == p }) {
 			steps = append(steps, finding.Step{Place: p, Text: "leads to the query"})

@@ -3,10 +3,13 @@
 package access
 
 import (
+	"slices"
+
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/object"
+	"github.com/apilint/apilint/internal/link/object/sqltext"
 	"github.com/apilint/apilint/internal/summary"
 )
 
@@ -37,7 +40,19 @@ type Access struct {
 	// Always tells that the query succeeds whether or not there are such objects: it counts them.
 	Always bool
 	Text   string // the statement, if there is one
+	// Needs are the parameters of the outermost function, or of one around a closure, that hold parts of the query.
+	Needs []Need
 }
+
+// Need is a parameter that may hold a part of a query: text, a builder, conditions, a type. Index is TypeArgument for the
+// latter.
+type Need struct {
+	Fn    *graph.Func
+	Index int
+}
+
+// TypeArgument stands for a type that the callers of a generic function choose.
+const TypeArgument = -1
 
 // Pred is a condition on a column: the objects have one of Values there, or what the query itself says if there are none.
 type Pred struct {
@@ -59,6 +74,7 @@ type Reader struct {
 	// reached by exponentially many ways.
 	lists   map[spot]elements
 	written map[spot][]string
+	needs   []Need // parameters at which the question ended
 }
 
 // spot is a register of a function at a depth of the chain of calls.
@@ -76,7 +92,7 @@ type elements struct {
 
 // begin forgets what was known during the last question.
 func (r *Reader) begin() {
-	r.lists, r.written = map[spot]elements{}, map[spot][]string{}
+	r.lists, r.written, r.needs = map[spot]elements{}, map[spot][]string{}, nil
 }
 
 // NewReader returns a reader for the program of t. Policy tells where values come from.
@@ -100,7 +116,30 @@ func (r *Reader) At(fr Frame, s graph.Site) *Access {
 		return nil // no statement, or one that neither reads nor writes
 	}
 	q.finish()
+	q.out.Needs = slices.Clone(r.needs)
 	return q.out
+}
+
+// Adds reports whether the value that a caller gives to a parameter says anything about a query, and which parameters of the
+// caller may say more.
+func (r *Reader) Adds(v Value) (bool, []Need) {
+	r.begin()
+	v = r.resolve(v)
+	if _, ok := r.param(v); ok {
+		return false, slices.Clone(r.needs)
+	}
+	adds := false
+	switch u := r.t.TypeOf(v.Fn, v.Ref).Underlying(); {
+	case !u.IsKnown() || u.Kind == summary.KindBasic:
+		adds = slices.ContainsFunc(r.texts(v, 0), func(text string) bool { return text != sqltext.Hole })
+	case u.Kind == summary.KindPointer || u.Kind == summary.KindStruct || u.Kind == summary.KindInterface && len(u.Methods) > 0:
+		q := &query{Reader: r, out: &Access{Frame: v.Frame}, seen: map[place]bool{}}
+		q.receiver(v)
+		adds = q.out.Table != nil || q.out.Open || len(q.out.Preds)+len(q.params)+len(q.late) > 0
+	default:
+		adds = true
+	}
+	return adds, slices.Clone(r.needs)
 }
 
 // Runs reports whether a call runs queries, whatever they are. It is cheap.

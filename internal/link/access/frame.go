@@ -2,6 +2,7 @@ package access
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/object"
@@ -31,30 +32,59 @@ func (r *Reader) Up(v Value) (Value, bool) {
 		return r.captured(v, n-v.Fn.NParams)
 	}
 	if len(v.Calls) == 0 {
+		r.miss(v)
 		return v, false
 	}
-	s := v.Calls[len(v.Calls)-1]
+	ref, ok := Argument(v.Calls[len(v.Calls)-1], v.Fn, n)
+	if !ok {
+		return v, false
+	}
+	return Value{Frame: v.Outer(len(v.Calls) - 1), Ref: ref, Path: v.Path}, true
+}
+
+// Argument returns the operand of a call that a parameter of its callee takes. It reports false if foreign code calls.
+func Argument(s graph.Site, callee *graph.Func, param int) (summary.Ref, bool) {
 	in := s.Instr()
-	out := Value{Frame: v.Outer(len(v.Calls) - 1), Path: v.Path}
+	args := in.Args
 	switch {
 	case in.Op == summary.OpCallValue:
-		args := in.Args[1:]
-		if v.Fn.HasRecv && len(args) < v.Fn.NParams {
-			n-- // a method value: its receiver is bound elsewhere
+		args = in.Args[1:]
+		if callee.HasRecv && len(args) < callee.NParams {
+			param-- // a method value: its receiver is bound elsewhere
 		}
-		if n < 0 || n >= len(args) {
-			return v, false
-		}
-		out.Ref = args[n]
-	case in.Op == summary.OpInvoke || s.Caller.Sym(in) == v.Fn.ID || len(in.Args) == v.Fn.NParams && in.Op == summary.OpCall && v.Fn.Outer == "":
-		if n >= len(in.Args) {
-			return v, false
-		}
-		out.Ref = in.Args[n]
+	case in.Op == summary.OpInvoke || s.Caller.Sym(in) == callee.ID || len(in.Args) == callee.NParams && in.Op == summary.OpCall && callee.Outer == "":
 	default:
-		return v, false // called by foreign code
+		return 0, false
 	}
-	return out, true
+	if param < 0 || param >= len(args) {
+		return 0, false
+	}
+	return args[param], true
+}
+
+// miss remembers a parameter whose value the frame does not tell, if it may be a part of a query.
+func (r *Reader) miss(v Value) {
+	n := Need{v.Fn, v.Ref.N()}
+	if u := r.t.TypeOf(v.Fn, v.Ref).Underlying(); !slices.Contains(r.needs, n) && !isPlain(u) && !r.isModel(v) {
+		r.needs = append(r.needs, n)
+	}
+}
+
+// isPlain reports whether a type is a number or a boolean.
+func isPlain(u graph.Type) bool {
+	return u.IsKnown() && u.Kind == summary.KindBasic && !strings.HasSuffix(u.Name, "string")
+}
+
+// isModel reports whether a value is a struct of the program, whose fields are followed by themselves.
+func (r *Reader) isModel(v Value) bool {
+	t := r.t.TypeOf(v.Fn, v.Ref).Deref()
+	return t.IsKnown() && t.Local && t.Underlying().IsKnown() && t.Underlying().Kind == summary.KindStruct
+}
+
+// param returns the parameter that a value is.
+func (r *Reader) param(v Value) (int, bool) {
+	n := v.Ref.N()
+	return n, v.Ref.Kind() == summary.RefReg && n < v.Fn.NParams
 }
 
 // captured returns the variable of the surrounding function that the free variable j of a closure is.

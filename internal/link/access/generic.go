@@ -1,6 +1,8 @@
 package access
 
 import (
+	"slices"
+
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/summary"
 )
@@ -21,6 +23,10 @@ func (r *Reader) rowType(v Value) graph.Type {
 	}
 	for n := len(v.Calls); n > 0 && t.IsKnown() && t.Kind == summary.KindTypeParam; n-- {
 		t = r.argument(v.Outer(n), v.Calls[n-1], t)
+	}
+	if n := (Need{v.Fn, TypeArgument}); t.IsKnown() && t.Kind == summary.KindTypeParam && !slices.Contains(r.needs, n) {
+		n.Fn = v.Outer(0).Fn
+		r.needs = append(r.needs, n)
 	}
 	return t
 }

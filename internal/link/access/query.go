@@ -219,7 +219,7 @@ func (q *query) touched(v Value, field string) bool {
 
 // isSet reports whether a value is anything but constant before the query fills it.
 func (q *query) isSet(v Value) bool {
-	for _, o := range q.t.Origins(q.policy, v.Calls, v.Fn, v.Ref, v.Path) {
+	for _, o := range q.t.Local(q.policy, v.Fn, v.Ref, v.Path) {
 		filled := o.Kind == flow.Stored && o.Fn == q.out.Fn && o.Pos == q.out.Site.Instr().Pos
 		if o.Kind != flow.Const && !filled {
 			return true
@@ -230,7 +230,8 @@ func (q *query) isSet(v Value) bool {
 
 // scope takes the steps that a function adds to the builder that it gets.
 func (q *query) scope(s graph.Site, v Value) {
-	for _, o := range q.t.Origins(flow.Text, v.Calls, v.Fn, v.Ref, v.Path) {
+	v = q.resolve(v)
+	for _, o := range q.t.Local(flow.Text, v.Fn, v.Ref, v.Path) {
 		f := q.t.Graph().Func(o.Name)
 		if o.Kind != flow.Func || f == nil {
 			continue

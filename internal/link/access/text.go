@@ -14,10 +14,11 @@ import (
 // maxTexts bounds the alternatives of a text that branches put together.
 const maxTexts = 6
 
-// Texts returns what a text may be, with sqltext.Hole for what is not known.
-func (r *Reader) Texts(v Value) []string {
+// Texts returns what a text may be, with sqltext.Hole for what is not known, and the parameters whose callers know more.
+func (r *Reader) Texts(v Value) ([]string, []Need) {
 	r.begin()
-	return r.texts(v, 0)
+	texts := r.texts(v, 0)
+	return texts, slices.Clone(r.needs)
 }
 
 func (r *Reader) texts(v Value, depth int) []string {
@@ -36,6 +37,9 @@ func (r *Reader) text(v Value, depth int) []string {
 		return []string{c.Str}
 	}
 	in, s := r.t.Def(v.Fn, v.Ref)
+	if _, ok := r.param(v); ok && !r.isModel(v) {
+		return []string{sqltext.Hole} // the callers know
+	}
 	if in == nil || depth > 24 {
 		return r.constants(v)
 	}

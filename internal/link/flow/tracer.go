@@ -137,6 +137,18 @@ func (t *Tracer) Origins(p *Policy, calls []graph.Site, f *graph.Func, ref summa
 	return t.origins(p, calls, node{b: t.body(f), ref: ref, path: path})
 }
 
+// Local returns where the part path of a value comes from as far as its function and those below it tell: a parameter is an
+// origin, whoever fills it. It is cheaper than Origins, and what it finds holds for all callers.
+func (t *Tracer) Local(p *Policy, f *graph.Func, ref summary.Ref, path Path) []Origin {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	n := node{b: t.body(f), ref: ref, path: path}
+	s := t.newSearch(p)
+	granted := s.budget
+	defer func() { t.charge(p, n, granted, s.budget) }()
+	return s.answer(n)
+}
+
 // IsValue reports whether the function with an ID is used as a value, so that code which is not seen may call it.
 func (t *Tracer) IsValue(id string) bool {
 	t.mu.Lock()

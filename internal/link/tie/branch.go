@@ -178,3 +178,8 @@ func (b *branches) isUnavoidable(block int) bool {
 	succs := b.f.Blocks[block].Succs
 	return block == 0 || !seen[succs[0]] && !seen[succs[1]]
 }
+
+// comesAfter reports whether a call may run after another one.
+func (b *branches) comesAfter(s, point graph.Site) bool {
+	return s.Block == point.Block && s.Index > point.Index || s.Block != point.Block && b.reach[point.Block][s.Block]
+}

@@ -3,7 +3,6 @@ package tie
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/apilint/apilint/internal/knowledge"
@@ -15,36 +14,252 @@ import (
 	"github.com/apilint/apilint/internal/summary"
 )
 
-// sourceKind tells who decides a value.
-type sourceKind uint8
-
-const (
-	fromElsewhere sourceKind = iota
-	fromRequest              // the client chooses it
-	fromCaller               // it follows from who calls
-	fromObject               // it was stored in an object
-)
-
-// source is where a value comes from, as far as ownership asks.
-type source struct {
-	kind   sourceKind
-	key    Key     // of fromRequest
-	access *loaded // of fromObject
-	origin flow.Origin
+// spot is a part of a value of a function.
+type spot struct {
+	fn   *graph.Func
+	ref  summary.Ref
+	path flow.Path
 }
 
-// loaded is an access that gave a value.
-type loaded struct{ *access.Access }
+// sources returns the sources of a value as far as its function tells.
+func (c *Checker) sources(f *graph.Func, ref summary.Ref, path flow.Path) *set {
+	at := spot{f, ref, path}
+	if known := c.values[at]; known != nil {
+		return known
+	}
+	if ref == 0 || !c.pay() {
+		return c.nothing
+	}
+	c.values[at] = c.nothing // what depends on itself adds nothing
+	var list []source
+	for _, o := range c.t.Local(c.policy, f, ref, path) {
+		list = append(list, c.source(o)...)
+	}
+	known := c.set(list)
+	c.values[at] = known
+	return known
+}
 
-// callerMark names the origins at which a value is known to be the caller's identity.
-const callerMark = "the caller's identity"
+// source returns what an origin is; nothing if it is a constant.
+func (c *Checker) source(o flow.Origin) []source {
+	switch o.Kind {
+	case flow.Const:
+		return nil
+	case flow.Param:
+		if t := c.t.TypeOf(o.Fn, o.Ref); t.IsKnown() && t.Name == "context.Context" {
+			return []source{{}}
+		}
+		return []source{{kind: fromParam, fn: o.Fn, index: o.Ref.N(), path: o.Path}}
+	case flow.Marked:
+		return []source{{kind: fromCaller}}
+	case flow.Context:
+		if !notIdentity.MatchString(o.Name) {
+			return []source{{kind: fromCaller}}
+		}
+	case flow.Request:
+		return c.requested(o)
+	case flow.Stored, flow.Error: // that there is no such object is known by its error
+		if l := c.origin(o); l != nil {
+			return []source{c.objectSource(l)}
+		}
+	}
+	return []source{{}}
+}
+
+// objectSource is an object as a source; one that is found by who calls is as good as the caller.
+func (c *Checker) objectSource(l *loaded) source {
+	switch {
+	case l.depth > maxLoads:
+		return source{}
+	case !l.open && l.isCallersOwn():
+		return source{kind: fromCaller}
+	}
+	return source{kind: fromObject, object: l}
+}
+
+// maxLoads bounds the objects that are followed one behind the other.
+const maxLoads = 4
+
+// requested returns the parts of the request that an origin may be.
+func (c *Checker) requested(o flow.Origin) []source {
+	switch {
+	case o.Part == "" || o.Name == "method" || o.Name == "remoteaddr" || o.Name == "host":
+		return []source{{}}
+	case isCredential(o):
+		return []source{{kind: fromCaller}}
+	case o.Name != "" || o.Fn == nil:
+		return []source{{kind: fromRequest, key: Key{o.Part, o.Name}}}
+	}
+	in, s := c.t.Def(o.Fn, o.Ref)
+	if in == nil || !isCall(in) {
+		return []source{{kind: fromRequest, key: Key{Part: o.Part}}}
+	}
+	e := c.t.Known(s)
+	if e == nil || e.Input == nil {
+		return []source{{kind: fromRequest, key: Key{Part: o.Part}}}
+	}
+	ref, ok := flow.Operand(s, e.Input.Name)
+	if !ok {
+		return []source{{kind: fromRequest, key: Key{Part: o.Part}}}
+	}
+	return c.keysNamed(o.Part, access.Value{Frame: access.Frame{Calls: c.chain(o), Fn: o.Fn}, Ref: ref})
+}
+
+// keysNamed returns the parts of the request with the names that a value may be: the argument of a helper, or the variable of
+// a closure.
+func (c *Checker) keysNamed(part string, v access.Value) []source {
+	names, needs := c.reader.Texts(v)
+	var list []source
+	for _, n := range needs {
+		if n.Index >= 0 {
+			return []source{{kind: fromRequest, key: Key{Part: part}, fn: n.Fn, index: n.Index}}
+		}
+	}
+	for _, name := range names {
+		s := source{kind: fromRequest, key: Key{part, strings.ReplaceAll(name, sqltext.Hole, "")}}
+		if len(names) > 1 {
+			s.one = place{v.Fn, v.Ref.N()}
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// named returns the part of the request whose name callers give, after all callers were asked.
+func (c *Checker) named(s source) []source {
+	var list []source
+	for _, o := range c.t.Origins(flow.Text, nil, s.fn, summary.MakeRef(summary.RefReg, s.index), "") {
+		if o.Kind == flow.Const && len(list) < maxSources {
+			list = append(list, source{kind: fromRequest, key: Key{s.key.Part, o.Name}, one: place{s.fn, s.index}})
+		}
+	}
+	if len(list) == 0 {
+		list = append(list, source{kind: fromRequest, key: s.key})
+	}
+	return list
+}
+
+// notIdentity matches the names of context values that have nothing to do with who calls.
+var notIdentity = regexp.MustCompile(`(?i)request_?id|trace|span|logger|locale|lang|start|time|\bdb\b|\btx\b|route|config|csrf|ip$`)
+
+// credentials matches the parts of a request that prove who calls, or that nobody can guess.
+var credentials = regexp.MustCompile(`(?i)^authorization$|token|api_?-?key|secret|session|^jwt|signature|password|credential|code_verifier`)
+
+func isCredential(o flow.Origin) bool {
+	return o.Part == string(knowledge.InCookie) || credentials.MatchString(o.Name) ||
+		o.Part == string(knowledge.InHeader) && (o.Name == "" || strings.EqualFold(o.Name, "cookie"))
+}
+
+// passing is a call on the way of sources to the caller of a function.
+type passing struct {
+	at     graph.Site
+	callee *graph.Func
+}
+
+// passed returns the sources that a set has in the caller of callee.
+func (c *Checker) passed(s *set, by passing) *set {
+	if !s.open {
+		return s
+	}
+	key := passedSet{s, by}
+	if known := c.passedSets[key]; known != nil {
+		return known
+	}
+	if !c.pay() {
+		return s
+	}
+	c.passedSets[key] = s
+	var list []source
+	for _, x := range s.list {
+		list = append(list, c.passedSource(x, by)...)
+	}
+	known := c.set(list)
+	c.passedSets[key] = known
+	return known
+}
+
+type passedSet struct {
+	*set
+	passing
+}
+
+func (c *Checker) passedSource(x source, by passing) []source {
+	switch {
+	case x.kind == fromObject && x.object.open:
+		return []source{c.objectSource(c.passedLoad(x.object, by))}
+	case x.fn != by.callee:
+		return []source{x}
+	}
+	in := by.at.Instr()
+	if x.index == 0 && x.path != "" && x.fn.HasRecv && in.Op == summary.OpInvoke {
+		return []source{x} // some object of an interface
+	}
+	ref, ok := access.Argument(by.at, by.callee, x.index)
+	if !ok {
+		return []source{x}
+	}
+	if x.kind == fromRequest {
+		return c.keysNamed(x.key.Part, access.Value{Frame: access.Frame{Fn: by.at.Caller}, Ref: ref})
+	}
+	return c.sources(by.at.Caller, ref, x.path).list
+}
+
+// settled returns the sources that a set has if all callers are asked for the parameters that are left.
+func (c *Checker) settled(s *set) *set {
+	if !s.open {
+		return s
+	}
+	if known := c.settledSets[s]; known != nil {
+		return known
+	}
+	c.settledSets[s] = c.nothing
+	var list []source
+	for _, x := range s.list {
+		switch {
+		case x.kind == fromObject && x.object.open:
+			list = append(list, c.objectSource(c.settledLoad(x.object)))
+		case x.kind == fromRequest && x.fn != nil:
+			list = append(list, c.named(x)...)
+		case x.kind == fromParam:
+			list = append(list, c.parameter(x).list...)
+		default:
+			list = append(list, x)
+		}
+	}
+	known := c.set(list)
+	c.settledSets[s] = known
+	return known
+}
+
+// parameter returns the sources of a parameter in all calls of its function.
+func (c *Checker) parameter(x source) *set {
+	at := spot{x.fn, summary.MakeRef(summary.RefReg, x.index), x.path}
+	if known := c.parameters[at]; known != nil {
+		return known
+	}
+	if !c.pay() {
+		return c.nothing
+	}
+	c.parameters[at] = c.nothing
+	var list []source
+	for _, o := range c.t.Origins(c.policy, nil, x.fn, at.ref, x.path) {
+		if o.Kind == flow.Param {
+			list = append(list, source{})
+			continue
+		}
+		list = append(list, c.source(o)...)
+	}
+	known := c.settled(c.set(list))
+	c.parameters[at] = known
+	return known
+}
 
 // newPolicy returns the policy that follows identifiers: numbers as well as text, up to what tells who the caller is.
 func (c *Checker) newPolicy() *flow.Policy {
 	claims := c.claims()
 	return &flow.Policy{Values: true, Forms: flow.Values.Forms, Source: func(n flow.Node) (flow.Origin, bool) {
-		if n.Instr != nil && (claims[place{n.Fn, n.Ref}] || establishes(n.Fn, n.Instr)) {
-			return flow.Origin{Kind: flow.Marked, Name: callerMark}, true
+		if n.Instr != nil && (claims[variable{n.Fn, n.Ref}] || establishes(n.Fn, n.Instr)) {
+			return flow.Origin{Kind: flow.Marked, Name: "the caller's identity"}, true
 		}
 		return flow.Origin{}, false
 	}}
@@ -66,20 +281,20 @@ func establishes(f *graph.Func, in *summary.Instr) bool {
 	return false
 }
 
-// place is a register of a function.
-type place struct {
+// variable is a register of a function that holds the address of a variable.
+type variable struct {
 	fn  *graph.Func
 	ref summary.Ref
 }
 
 // claims lists the variables that such functions fill: ParseWithClaims(token, &claims, key).
-func (c *Checker) claims() map[place]bool {
-	filled := map[place]bool{}
+func (c *Checker) claims() map[variable]bool {
+	filled := map[variable]bool{}
 	for f := range c.g.Funcs {
 		for s, in := range f.Instrs {
 			if establishes(f, in) {
 				for _, ref := range c.variables(s) {
-					filled[place{f, ref}] = true
+					filled[variable{f, ref}] = true
 				}
 			}
 		}
@@ -97,193 +312,6 @@ func (c *Checker) variables(s graph.Site) []summary.Ref {
 		}
 	}
 	return refs
-}
-
-// maxAsked bounds the values that are followed for one route. What is not followed is nobody's choice.
-const maxAsked = 4000
-
-// maxLoads bounds the objects that are followed one behind the other.
-const maxLoads = 4
-
-// from returns the sources of a value.
-func (c *Checker) from(v access.Value, depth int) []source {
-	if v.Ref == 0 || depth > maxLoads {
-		return nil
-	}
-	key := frameKey(v.Frame) + "#" + strconv.Itoa(int(v.Ref)) + "." + string(v.Path) + "@" + strconv.Itoa(depth)
-	if known, ok := c.memo.sources[key]; ok {
-		return known
-	}
-	if c.asked++; c.asked > maxAsked {
-		return nil
-	}
-	c.memo.sources[key] = nil // what depends on itself adds nothing
-	var list []source
-	for _, o := range c.t.Origins(c.policy, v.Calls, v.Fn, v.Ref, v.Path) {
-		s := c.source(o, depth)
-		switch s.kind {
-		case fromElsewhere:
-		case fromRequest:
-			for _, name := range c.keyNames(o) {
-				s.key.Name = name
-				list = append(list, s)
-			}
-		default:
-			list = append(list, s)
-		}
-	}
-	c.memo.sources[key] = list
-	return list
-}
-
-func (c *Checker) source(o flow.Origin, depth int) source {
-	s := source{origin: o}
-	switch o.Kind {
-	case flow.Marked:
-		s.kind = fromCaller
-	case flow.Context:
-		if !notIdentity.MatchString(o.Name) {
-			s.kind = fromCaller
-		}
-	case flow.Request:
-		s.kind, s.key = fromRequest, Key{o.Part, o.Name}
-		if isCredential(o) {
-			s.kind = fromCaller
-		}
-		if o.Part == "" || o.Name == "method" || o.Name == "remoteaddr" || o.Name == "host" {
-			s.kind = fromElsewhere
-		}
-	case flow.Stored, flow.Error: // that there is no such object is known by its error
-		a := c.origin(o)
-		if a == nil {
-			return s
-		}
-		s.access = &loaded{a}
-		s.kind = fromObject
-		if c.isCallersOwn(a, depth+1) {
-			s.kind = fromCaller
-		}
-	}
-	return s
-}
-
-// keyNames returns the names of the part of the request that an origin is; a name may be the argument of a helper, or the
-// variable of a closure.
-func (c *Checker) keyNames(o flow.Origin) []string {
-	if o.Name != "" || o.Fn == nil {
-		return []string{o.Name}
-	}
-	in, s := c.t.Def(o.Fn, o.Ref)
-	if in == nil || !isCall(in) {
-		return []string{""}
-	}
-	e := c.t.Known(s)
-	if e == nil || e.Input == nil {
-		return []string{""}
-	}
-	ref, ok := flow.Operand(s, e.Input.Name)
-	if !ok {
-		return []string{""}
-	}
-	names := c.reader.Texts(access.Value{Frame: access.Frame{Calls: c.chain(o), Fn: o.Fn}, Ref: ref})
-	if slices.ContainsFunc(names, func(n string) bool { return c.held.texts[n] }) {
-		names = slices.DeleteFunc(names, func(n string) bool { return !c.held.texts[n] })
-	}
-	for i, name := range names {
-		names[i] = strings.ReplaceAll(name, sqltext.Hole, "")
-	}
-	return names
-}
-
-// notIdentity matches the names of context values that have nothing to do with who calls.
-var notIdentity = regexp.MustCompile(`(?i)request_?id|trace|span|logger|locale|lang|start|time|\bdb\b|\btx\b|route|config|csrf|ip$`)
-
-// credentials matches the parts of a request that prove who calls, or that nobody can guess.
-var credentials = regexp.MustCompile(`(?i)^authorization$|token|api_?-?key|secret|session|^jwt|signature|password|credential|code_verifier`)
-
-func isCredential(o flow.Origin) bool {
-	return o.Part == string(knowledge.InCookie) || credentials.MatchString(o.Name) ||
-		o.Part == string(knowledge.InHeader) && (o.Name == "" || strings.EqualFold(o.Name, "cookie"))
-}
-
-// isCallersOwn reports whether an object is found by who calls and nothing else. A predicate may have other values where
-// the same function serves a login.
-func (c *Checker) isCallersOwn(a *access.Access, depth int) bool {
-	own := false
-	for _, p := range a.Preds {
-		if !p.Equal {
-			continue
-		}
-		caller, other := false, false
-		for _, v := range p.Values {
-			for _, s := range c.from(v, depth) {
-				caller = caller || s.kind == fromCaller
-				other = other || s.kind != fromCaller
-			}
-		}
-		if other && !caller {
-			return false
-		}
-		own = own || caller
-	}
-	return own
-}
-
-// tied reports whether the caller is part of the condition by which an object was found.
-func (l *loaded) tied(c *Checker) bool {
-	for _, p := range l.Preds {
-		if !p.Equal {
-			continue
-		}
-		if c.isCallerUnseen(p) {
-			return true
-		}
-		for _, v := range p.Values {
-			for _, s := range c.from(v, 1) {
-				if s.kind == fromCaller {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// rootKeys returns the parts of the request that chose an object, through other objects too.
-func (c *Checker) rootKeys(l *loaded, depth int) []Key {
-	var keys []Key
-	if depth > maxLoads {
-		return nil
-	}
-	for _, p := range l.Preds {
-		if !p.Equal {
-			continue
-		}
-		for _, v := range p.Values {
-			for _, s := range c.from(v, depth) {
-				switch s.kind {
-				case fromRequest:
-					keys = append(keys, s.key)
-				case fromObject:
-					keys = append(keys, c.rootKeys(s.access, depth+1)...)
-				}
-			}
-		}
-	}
-	slices.SortFunc(keys, func(a, b Key) int { return strings.Compare(a.Part+a.Name, b.Part+b.Name) })
-	return slices.Compact(keys)
-}
-
-// origin returns the access that an origin is the result of.
-func (c *Checker) origin(o flow.Origin) *access.Access {
-	if o.Fn == nil {
-		return nil
-	}
-	site, ok := c.querySite(o)
-	if !ok {
-		return nil
-	}
-	return c.at(access.Frame{Calls: c.chain(o), Fn: o.Fn}, site)
 }
 
 // querySite finds the call that an origin is the result of, or that filled the variable that it is. The error of a query may

@@ -1,14 +1,18 @@
 // Package tie decides whether the objects that a request chooses by an id are tied to the caller: by a predicate of the
 // query, by a comparison, or by a question to somebody who knows, whose answer is obeyed.
+// It summarizes functions from the bottom up. The summary of a function lists the accesses below it with the sources of the
+// values in their predicates, and the facts that its conditions establish: that this value meets that one. Sources are few:
+// the caller's identity, a part of the request, an object that was found by other sources, or a parameter, for which a call
+// puts in the sources of its argument. So each function is read once, and each call hands on what is left open; what
+// callers cannot change is told once. Accesses by nothing that a client chooses are dropped on the way.
 //
-// It walks down from a handler, function by function in the context of the calls above, to every access of stored
-// objects. For each access it asks where the values of its predicates come from. Those that come from the request are the
-// keys that need a tie. The conditions of the branches that decide whether the access, or what follows it, happens are then
-// read for facts: that the caller's identity meets one of these keys, or an object found by one of them. The answer is
-// "may": a single such fact on a branch that is obeyed is a tie.
+// At a handler nothing is open any more. An access by keys of the request needs a tie: its own predicates, or a fact about
+// one of these keys and the caller's identity on a branch that decides whether the access, or what follows it, happens. The
+// answer is "may": a single such fact on a branch that is obeyed is a tie. A budget bounds what a route may cost.
 package tie
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -17,7 +21,6 @@ import (
 	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/object"
-	"github.com/apilint/apilint/internal/summary"
 )
 
 // Checker answers for one program. It is not safe for concurrent use.
@@ -28,29 +31,44 @@ type Checker struct {
 	reader  *access.Reader
 	policy  *flow.Policy
 
-	reaching map[string]bool // functions that may run queries
-	signing  map[string]bool // functions that may check the signature of a message
-	branches map[*graph.Func]*branches
-	learned  map[string]bool // queries from which was learned
-	asked    int             // values followed for the present route
-	budget   int             // conditions that the present question may still read
-	held     held
-	memo     *memo // of the present route
-	shared   *memo // of routes whose functions hold nothing
+	reaching  map[string]bool // functions that may run queries
+	signing   map[string]bool // functions that may check the signature of a message
+	branches  map[*graph.Func]*branches
+	held      held
+	isLearned bool // all handlers were learned from
+	budget
+
+	*universe
+	nothing *set
+	memo
 }
 
-// memo holds answers about frames.
+// memo holds what is known of functions, calls, values and facts.
 type memo struct {
-	accesses map[string]*access.Access
-	sources  map[string][]source
-	facts    map[string][]fact
-	below    map[*graph.Func][]*access.Access
+	values       map[spot]*set
+	parameters   map[spot]*set
+	settledSets  map[*set]*set
+	passedSets   map[passedSet]*set
+	made         map[graph.Site]*loaded
+	additions    map[spot]addition
+	passedLoads  map[passedLoad]*loaded
+	settledLoads map[*loaded]*loaded
+	belows       map[*graph.Func]*below
+	wholes       map[*graph.Func]*below
+	answers      map[question]facts
+	passedMemo   map[passedFact]facts
+	surroundings map[point]facts
+	meanings     map[*fact]meaning
+	lessons      map[*loaded]bool
 }
 
-func newMemo() *memo {
-	return &memo{
-		accesses: map[string]*access.Access{}, sources: map[string][]source{}, facts: map[string][]fact{},
-		below: map[*graph.Func][]*access.Access{},
+func newMemo() memo {
+	return memo{
+		values: map[spot]*set{}, parameters: map[spot]*set{}, settledSets: map[*set]*set{}, passedSets: map[passedSet]*set{},
+		made: map[graph.Site]*loaded{}, additions: map[spot]addition{}, passedLoads: map[passedLoad]*loaded{},
+		settledLoads: map[*loaded]*loaded{}, belows: map[*graph.Func]*below{}, wholes: map[*graph.Func]*below{},
+		answers: map[question]facts{}, passedMemo: map[passedFact]facts{}, surroundings: map[point]facts{},
+		meanings: map[*fact]meaning{}, lessons: map[*loaded]bool{},
 	}
 }
 
@@ -65,7 +83,8 @@ type held struct{ funcs, texts map[string]bool }
 
 // enter begins with a route.
 func (c *Checker) enter(functions []Function) {
-	c.asked = 0
+	c.budget.route = 0
+	before := len(c.held.texts)
 	c.held = held{map[string]bool{}, map[string]bool{}}
 	for _, f := range functions {
 		for _, id := range f.Funcs {
@@ -75,21 +94,22 @@ func (c *Checker) enter(functions []Function) {
 			c.held.texts[text] = true
 		}
 	}
-	c.memo = c.shared
-	if len(c.held.funcs)+len(c.held.texts) > 0 {
-		c.memo = newMemo()
+	if before+len(c.held.texts) > 0 {
+		clear(c.meanings)
 	}
 }
+
+// isHolding reports whether the functions of the route hold any, so that what is below them is true for this route alone.
+func (c *Checker) isHolding() bool { return len(c.held.funcs)+len(c.held.texts) > 0 }
 
 // NewChecker returns a checker for the program of t.
 func NewChecker(t *flow.Tracer, objects *object.Model) *Checker {
 	c := &Checker{
-		t: t, g: t.Graph(), objects: objects, branches: map[*graph.Func]*branches{}, shared: newMemo(),
-		learned: map[string]bool{},
+		t: t, g: t.Graph(), objects: objects, branches: map[*graph.Func]*branches{}, universe: newUniverse(), memo: newMemo(),
 	}
+	c.nothing = c.set(nil)
 	c.policy = c.newPolicy()
 	c.reader = access.NewReader(t, objects, c.policy)
-	c.memo = c.shared
 	return c
 }
 
@@ -123,21 +143,26 @@ type Use struct {
 	Tie     Tie
 	Columns []string // on which the keys are matched
 	Filters []string // other columns on which there are conditions, sorted
-	// Choice is where a key comes from, for the trace.
-	Choice flow.Origin
 	// Owned tells that a key stands where the owner is expected: the client says whose objects it wants.
 	Owned bool
+	// Cut tells that not all of the program around the access was read.
+	Cut bool
+
+	way    way
+	choice access.Pred // that matches the first key
 }
 
 // Uses returns the accesses that a handler makes by keys of the request, and those that middleware in front of it makes by
 // keys of the path, in the order of the walk.
 func (c *Checker) Uses(handler Function, middleware []Function) []Use {
+	c.isLearned = true
 	chain := append(slices.Clip(middleware), handler)
 	c.enter(chain)
 	var uses []Use
 	for _, f := range chain {
-		for _, a := range c.below(f) {
-			use, ok := c.use(f, a)
+		inner := c.whole(f.Func)
+		for _, w := range inner.ways {
+			use, ok := c.use(f, w)
 			if ok && (f.Func == handler.Func || use.byPath()) {
 				uses = append(uses, use)
 			}
@@ -154,22 +179,11 @@ func (c *Checker) Uses(handler Function, middleware []Function) []Use {
 		case role:
 			u.Tie = ByRole
 		default:
-			u.Tie = c.checked(u.Access, u.Keys, slices.DeleteFunc(slices.Clone(chain), func(f Function) bool { return f.Func == u.Handler.Func }))
+			u.Tie = c.checked(u.way, u.Keys, slices.DeleteFunc(slices.Clone(chain), func(f Function) bool { return f.Func == u.Handler.Func }))
+			u.Cut = c.spent()
 		}
 	}
 	return uses
-}
-
-// below lists the accesses that a function makes, itself or through what it calls.
-func (c *Checker) below(f Function) []*access.Access {
-	found, ok := c.memo.below[f.Func]
-	if !ok {
-		w := &walk{Checker: c, seen: map[string]bool{}, ways: map[string]int{}, budget: maxVisits}
-		w.visit(access.Frame{Fn: f.Func})
-		found = w.found
-		c.memo.below[f.Func] = found
-	}
-	return found
 }
 
 // byPath reports whether the path of the request chooses the objects.
@@ -177,72 +191,64 @@ func (u *Use) byPath() bool {
 	return slices.ContainsFunc(u.Keys, func(k Key) bool { return k.Part == string(knowledge.InPath) })
 }
 
-// Learn takes from the accesses of a handler which columns the program binds to its callers.
-func (c *Checker) Learn(handler Function) {
-	c.enter([]Function{handler})
-	for _, a := range c.below(handler) {
-		site := siteKey(a.Site)
-		if c.learned[site] {
-			continue // one query tells the same on every way
-		}
-		c.learned[site] = true
-		for _, p := range slices.Concat(a.Preds, a.Set) {
-			if p.Table == nil || p.Column == "" {
-				continue
-			}
-			c.objects.Mention(p.Table, p.Column)
-			if p.Equal && !p.Table.IsKey(p.Column) && c.onlyCaller(p.Values) {
-				c.objects.Bind(p.Table, p.Column)
-			}
-		}
+// Learn takes from the accesses of a route which columns the program binds to its callers. It must not be called after Uses.
+func (c *Checker) Learn(handler Function, middleware []Function) {
+	chain := append(slices.Clip(middleware), handler)
+	c.enter(chain)
+	for _, f := range chain {
+		c.whole(f.Func)
 	}
 }
 
-// onlyCaller reports whether values come from the caller's identity and not from elsewhere in the request.
-func (c *Checker) onlyCaller(values []access.Value) bool {
-	caller := false
-	for _, v := range values {
-		for _, s := range c.from(v, 0) {
-			switch s.kind {
-			case fromCaller:
-				caller = true
-			case fromRequest:
-				return false
-			}
+// learn takes from an access which columns the program binds to its callers.
+func (c *Checker) learn(l *loaded) {
+	if c.isLearned || c.lessons[l] {
+		return
+	}
+	c.lessons[l] = true
+	one := func(p access.Pred, values *set) {
+		if p.Table == nil || p.Column == "" {
+			return
+		}
+		c.objects.Mention(p.Table, p.Column)
+		if p.Equal && !p.Table.IsKey(p.Column) && values.has(fromCaller) && !values.has(fromRequest) {
+			c.objects.Bind(p.Table, p.Column)
 		}
 	}
-	return caller
+	for i, p := range l.Preds {
+		one(p, l.values[i])
+	}
+	for i, p := range l.Set {
+		one(p, l.writes[i])
+	}
 }
 
 // use describes an access if the client chooses by which key it is made.
-func (c *Checker) use(handler Function, a *access.Access) (Use, bool) {
-	u := Use{Access: a, Handler: handler}
-	if a.Op == knowledge.Insert || a.Op == knowledge.Build || a.Op == knowledge.Probe {
-		return u, false
-	}
+func (c *Checker) use(handler Function, w way) (Use, bool) {
+	l := w.loaded
+	made := *l.Access
+	made.Frame = access.Frame{Calls: w.calls, Fn: l.Site.Caller}
+	u := Use{Access: &made, Handler: handler, way: w}
 	caller := false
-	for _, p := range a.Preds {
-		if !p.Equal {
-			continue
+	for i, p := range l.Preds {
+		values := l.values[i]
+		if !p.Equal || len(p.Values) > 0 && len(values.list) == 0 {
+			continue // nothing is ever set there
 		}
 		if !p.Key && p.Column != "" && !slices.Contains(u.Filters, p.Column) {
 			u.Filters = append(u.Filters, p.Column)
 		}
-		chosen := c.chooses(a, p)
-		caller = caller || c.isCallerUnseen(p)
-		for _, v := range p.Values {
-			for _, s := range c.from(v, 0) {
-				switch {
-				case s.kind == fromCaller:
-					caller = true
-				case s.kind == fromObject && s.access.tied(c):
-					caller = true
-				case s.kind == fromObject && chosen:
-					u.addKeys(c.rootKeys(s.access, 0), p.Column, s.origin)
-				case s.kind == fromRequest && chosen:
-					u.addKeys([]Key{s.key}, p.Column, s.origin)
-					u.Owned = u.Owned || c.isOwner(p)
-				}
+		caller = caller || c.isCallerUnseen(p, values)
+		chosen := c.chooses(l.Access, p)
+		for _, s := range c.chosenAmong(values) {
+			switch {
+			case s.kind == fromCaller, s.kind == fromObject && c.tied(s.object):
+				caller = true
+			case s.kind == fromObject && chosen:
+				u.addKeys(c.rootKeys(s.object), p)
+			case s.kind == fromRequest && chosen:
+				u.addKeys([]Key{s.key}, p)
+				u.Owned = u.Owned || c.isOwner(p)
 			}
 		}
 	}
@@ -257,13 +263,34 @@ func (c *Checker) use(handler Function, a *access.Access) (Use, bool) {
 	return u, true
 }
 
-func (u *Use) addKeys(keys []Key, column string, o flow.Origin) {
-	if len(keys) > 0 && !slices.Contains(u.Columns, column) {
-		u.Columns = append(u.Columns, column)
+// Choice returns where the key of a use comes from.
+func (c *Checker) Choice(u Use) flow.Origin {
+	var found flow.Origin
+	inner := len(u.way.calls) - len(u.way.loaded.Calls) // the calls above the frame in which the access was read
+	for _, v := range u.choice.Values {
+		calls := slices.Concat(u.way.calls[:inner], v.Calls)
+		if n := len(calls); n > 0 && !c.calls(calls[n-1], v.Fn) {
+			calls = nil
+		}
+		for _, o := range c.t.Origins(c.policy, calls, v.Fn, v.Ref, v.Path) {
+			if o.Kind == flow.Request && o.Part != "" {
+				return o
+			}
+			if o.Kind == flow.Stored && found.Fn == nil {
+				found = o
+			}
+		}
+	}
+	return found
+}
+
+func (u *Use) addKeys(keys []Key, p access.Pred) {
+	if len(keys) > 0 && !slices.Contains(u.Columns, p.Column) {
+		u.Columns = append(u.Columns, p.Column)
 	}
 	for _, k := range keys {
 		if len(u.Keys) == 0 {
-			u.Choice = o
+			u.choice = p
 		}
 		if !slices.Contains(u.Keys, k) {
 			u.Keys = append(u.Keys, k)
@@ -271,22 +298,8 @@ func (u *Use) addKeys(keys []Key, column string, o flow.Origin) {
 	}
 }
 
-// isCallerUnseen reports whether a predicate names the owner by a value that cannot be followed. Nothing says that the client
-// chooses it. A value that nobody sets can be followed: the predicate is one of those that a filter has only sometimes.
-func (c *Checker) isCallerUnseen(p access.Pred) bool {
-	if len(p.Values) == 0 || !c.isOwner(p) {
-		return false
-	}
-	unseen := false
-	for _, v := range p.Values {
-		if len(c.from(v, 0)) > 0 {
-			return false
-		}
-		unseen = unseen || slices.ContainsFunc(c.t.Origins(c.policy, v.Calls, v.Fn, v.Ref, v.Path), func(o flow.Origin) bool {
-			return o.Kind != flow.Const
-		})
-	}
-	return unseen
+func compareKeys(a, b Key) int {
+	return cmp.Or(strings.Compare(a.Part, b.Part), strings.Compare(a.Name, b.Name))
 }
 
 // chooses reports whether a predicate picks objects rather than filters them: by a key, a foreign key or an owner. What is
@@ -312,20 +325,4 @@ func (c *Checker) isOwner(p access.Pred) bool {
 		}
 	}
 	return false
-}
-
-// at returns the access of a call in a frame, remembered.
-func (c *Checker) at(fr access.Frame, s graph.Site) *access.Access {
-	key := frameKey(fr) + siteKey(s)
-	a, ok := c.memo.accesses[key]
-	if !ok {
-		a = c.reader.At(fr, s)
-		c.memo.accesses[key] = a
-	}
-	return a
-}
-
-// isCall reports whether an instruction calls.
-func isCall(in *summary.Instr) bool {
-	return in.Op == summary.OpCall || in.Op == summary.OpInvoke || in.Op == summary.OpCallValue
 }

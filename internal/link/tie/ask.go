@@ -1,0 +1,140 @@
+package tie
+
+import (
+	"slices"
+
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// checked returns the tie that the branches around an access make, or those of the other functions of the route.
+func (c *Checker) checked(w way, keys []Key, others []Function) Tie {
+	q := &inquiry{Checker: c, access: w}
+	for _, f := range c.obeyed(w, others) {
+		q.known = append(q.known, c.meaning(f))
+	}
+	switch {
+	case q.tied(keys, 0):
+		return ByCheck
+	case c.spent():
+		return Unread
+	}
+	return Free
+}
+
+// inquiry asks whether an access is tied.
+type inquiry struct {
+	*Checker
+	access way
+	known  []meaning // of the facts of the branches that are obeyed
+}
+
+// maxLinks bounds the keys that are tied one through the other: a ticket to its project, the project to its owner.
+const maxLinks = 2
+
+// tied reports whether one of keys meets the caller, or another key that does.
+func (q *inquiry) tied(keys []Key, depth int) bool {
+	for i := range q.known {
+		if q.known[i].about(keys) || q.access.Table != nil && slices.Contains(q.known[i].owned, q.access.Table) {
+			return true
+		}
+	}
+	if depth == maxLinks {
+		return false
+	}
+	for i := range q.known {
+		for _, link := range q.known[i].links {
+			others := slices.DeleteFunc(slices.Clone(link), func(k Key) bool { return slices.Contains(keys, k) })
+			if len(others) > 0 && len(others) < len(link) && q.tied(others, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// obeyed returns the facts of the branches that decide about an access, in its function, in those above, in what they call
+// afterwards, and in the other functions of the route.
+func (c *Checker) obeyed(w way, others []Function) facts {
+	write := w.Op == knowledge.Update || w.Op == knowledge.Delete
+	list := c.around(w.Site, write)
+	callee := w.Site.Caller
+	for _, s := range slices.Backward(w.calls) {
+		list = c.passedFacts(list, passing{s, callee})
+		list.add(c.around(s, write)...)
+		callee = s.Caller
+	}
+	list = slices.Clip(list)
+	for _, f := range others {
+		list.add(c.ofResult(f.Func, -1)...)
+	}
+	return c.settledFacts(list)
+}
+
+// point is a call that conditions decide about.
+type point struct {
+	graph.Site
+	write bool
+}
+
+// around returns the facts of the branches of a function that decide what happens at a call or, if nothing is written there,
+// what becomes of it afterwards.
+func (c *Checker) around(s graph.Site, write bool) facts {
+	p := point{s, write}
+	known, ok := c.surroundings[p]
+	if !ok {
+		known = c.surrounding(p)
+		c.surroundings[p] = known
+	}
+	return slices.Clip(known)
+}
+
+func (c *Checker) surrounding(p point) facts {
+	var list facts
+	f := p.Caller
+	b := c.branchesOf(f)
+	for block := range f.Blocks {
+		cond, ok := condition(f, block)
+		if !ok {
+			continue
+		}
+		obeyed := b.decides(block, p.Site) && !b.follows(block, p.Site)
+		if !obeyed && !p.write {
+			obeyed = b.leaves(block) || b.signals(c.g, block)
+		}
+		if obeyed {
+			list.add(c.ofCondition(f, cond)...)
+		}
+	}
+	if p.write {
+		return list
+	}
+	for s, in := range f.Instrs {
+		if isCall(in) && s != p.Site && b.comesAfter(s, p.Site) && answers(f, in) {
+			for _, callee := range c.g.Callees(s) {
+				list.add(c.passedFacts(c.ofResult(callee, -1), passing{s, callee})...)
+			}
+		}
+	}
+	return list
+}
+
+// answers reports whether f leaves all that follows to a call: it gets no result, or returns what it gets.
+func answers(f *graph.Func, call *summary.Instr) bool {
+	if call.Type == summary.NoType || call.Dst < 0 {
+		return true
+	}
+	used := false
+	for _, in := range f.Instrs {
+		for _, a := range in.Args {
+			if a == summary.MakeRef(summary.RefReg, int(call.Dst)) {
+				if in.Op != summary.OpReturn {
+					return false
+				}
+				used = true
+			}
+		}
+	}
+	return used || f.Pkg.Types[call.Type].Kind == summary.KindTuple && len(f.Pkg.Types[call.Type].Params) == 0
+}

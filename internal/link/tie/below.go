@@ -1,0 +1,340 @@
+package tie
+
+import (
+	"slices"
+
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/access"
+	"github.com/apilint/apilint/internal/link/flow"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+const (
+	maxFound   = 250 // accesses below one function
+	maxWays    = 3   // ways from one call to one query
+	maxDepth   = 12  // calls between a handler and a query
+	maxTargets = 6   // functions that one call may run
+	maxLater   = 40  // calls of unknown functions below one function
+)
+
+// below is what a function does with stored objects, itself or through what it calls.
+type below struct {
+	ways  []way
+	later []later
+	cut   bool // it is not all
+}
+
+// way leads from a function to an access.
+type way struct {
+	*loaded
+	calls []graph.Site // from the function to that of the access, the outermost first
+}
+
+// later is a call of a function that only callers know.
+type later struct {
+	site   graph.Site
+	calls  []graph.Site  // from the function to that of site
+	funcs  []*graph.Func // that it may be
+	params *set          // parameters that hold it
+}
+
+// belowOf returns what is below a function. What depends on itself is left out where it does.
+func (c *Checker) belowOf(f *graph.Func) *below {
+	known := c.belows[f]
+	if known == nil {
+		c.belows[f] = &below{}
+		w := &walk{Checker: c, f: f, out: &below{}, ways: map[[2]graph.Site]int{}}
+		w.run()
+		known = w.out
+		c.belows[f] = known
+	}
+	return known
+}
+
+// walk gathers what is below a function.
+type walk struct {
+	*Checker
+	f    *graph.Func
+	out  *below
+	ways map[[2]graph.Site]int // by the function's own call and that of the access
+}
+
+func (w *walk) run() {
+	for s, in := range w.f.Instrs {
+		if !isCall(in) {
+			continue
+		}
+		if w.reader.Runs(s) {
+			if l := w.at(s); l != nil {
+				w.add(s, way{loaded: l})
+			}
+		}
+		if in.Op == summary.OpCallValue {
+			w.value(s)
+			continue
+		}
+		for _, callee := range w.targets(s) {
+			w.enter(s, callee)
+		}
+	}
+}
+
+// value takes a call of a function value: at once if it is known here, else later.
+func (w *walk) value(s graph.Site) {
+	if f := w.given(w.f, s.Instr().Args[0]); f != nil {
+		w.enter(s, f)
+		return
+	}
+	funcs, params := w.functions(spot{w.f, s.Instr().Args[0], ""})
+	if len(funcs) == 1 && len(params.list) == 0 {
+		w.enter(s, funcs[0])
+		return
+	}
+	w.postpone(later{site: s, funcs: funcs, params: params})
+}
+
+func (w *walk) postpone(l later) {
+	if len(l.funcs)+len(l.params.list) == 0 {
+		return
+	}
+	if len(w.out.later) >= maxLater || len(l.calls) > maxDepth {
+		w.out.cut = true
+		return
+	}
+	w.out.later = append(w.out.later, l)
+}
+
+// enter takes what is below a function that w's calls at s.
+func (w *walk) enter(s graph.Site, callee *graph.Func) {
+	if callee == w.f || !w.reaches(callee.ID) {
+		return
+	}
+	by := passing{s, callee}
+	inner := w.belowOf(callee)
+	w.out.cut = w.out.cut || inner.cut
+	for _, x := range inner.ways {
+		if w.isFull(s, x) {
+			continue
+		}
+		w.add(s, way{w.passedLoad(x.loaded, by), append([]graph.Site{s}, x.calls...)})
+	}
+	for _, x := range inner.later {
+		w.hand(x, by)
+	}
+}
+
+// hand takes a call of an unknown function over from a callee.
+func (w *walk) hand(x later, by passing) {
+	known, open := w.passedFunctions(x.params, by)
+	x.calls = append([]graph.Site{by.at}, x.calls...)
+	if len(known) > maxTargets {
+		x.funcs, known = append(slices.Clip(x.funcs), known...), nil
+	}
+	for _, f := range known {
+		w.follow(x, f)
+	}
+	x.params = open
+	if len(known) == 0 || len(open.list) > 0 {
+		w.postpone(x)
+	}
+}
+
+// follow takes what is below a function that turned out to be the one which x calls.
+func (w *walk) follow(x later, f *graph.Func) {
+	if f == w.f || !w.reaches(f.ID) || slices.ContainsFunc(x.calls, func(s graph.Site) bool { return s.Caller == f }) {
+		return
+	}
+	calls := append(slices.Clip(x.calls), x.site)
+	inner := w.belowOf(f)
+	w.out.cut = w.out.cut || inner.cut
+	for _, y := range inner.ways {
+		if w.isFull(calls[0], y) {
+			continue
+		}
+		l, callee := y.loaded, f
+		for _, s := range slices.Backward(calls) {
+			l = w.passedLoad(l, passing{s, callee})
+			callee = s.Caller
+		}
+		w.add(calls[0], way{l, append(slices.Clip(calls), y.calls...)})
+	}
+	for _, y := range inner.later {
+		callee := f
+		for _, s := range slices.Backward(calls) {
+			known, open := w.passedFunctions(y.params, passing{s, callee})
+			y.funcs, y.params = append(slices.Clip(y.funcs), known...), open
+			callee = s.Caller
+		}
+		y.calls = append(slices.Clip(calls), y.calls...)
+		w.postpone(y)
+	}
+}
+
+// isFull reports whether enough ways to an access are known.
+func (w *walk) isFull(s graph.Site, x way) bool {
+	if len(x.calls) >= maxDepth || len(w.out.ways) >= maxFound {
+		w.out.cut = true
+		return true
+	}
+	return w.ways[[2]graph.Site{s, x.Site}] >= maxWays
+}
+
+// add takes a way unless it leads to nothing that the client chooses.
+func (w *walk) add(s graph.Site, x way) {
+	if !x.open {
+		w.learn(x.loaded)
+		if !isChoice(x.loaded) {
+			return
+		}
+	}
+	w.ways[[2]graph.Site{s, x.Site}]++
+	w.out.ways = append(w.out.ways, x)
+}
+
+// isChoice reports whether the request, or an object, has a say in which objects a query is about.
+func isChoice(l *loaded) bool {
+	switch l.Op {
+	case knowledge.Insert, knowledge.Build, knowledge.Probe:
+		return false
+	}
+	return slices.ContainsFunc(l.values, func(s *set) bool { return s.has(fromRequest) || s.has(fromObject) })
+}
+
+// whole returns the ways below a handler or middleware to accesses whose values are settled.
+func (c *Checker) whole(f *graph.Func) *below {
+	known := c.wholes[f]
+	if known != nil && !c.isHolding() {
+		return known
+	}
+	inner := c.belowOf(f)
+	w := &walk{Checker: c, f: f, out: &below{cut: inner.cut}, ways: map[[2]graph.Site]int{}}
+	todo := slices.Clone(inner.later)
+	for _, x := range inner.ways {
+		w.settle(x)
+	}
+	for n := 0; n < len(todo) && n < 4*maxLater; n++ {
+		x := todo[n]
+		for _, f := range c.settledFunctions(x) {
+			inner := &walk{Checker: c, f: w.f, out: &below{}, ways: map[[2]graph.Site]int{}}
+			inner.follow(x, f)
+			for _, y := range inner.out.ways {
+				w.settle(y)
+			}
+			todo = append(todo, inner.out.later...)
+		}
+	}
+	if !c.isHolding() {
+		c.wholes[f] = w.out
+	}
+	return w.out
+}
+
+// settle takes a way from the function that begins.
+func (w *walk) settle(x way) {
+	x.loaded = w.settledLoad(x.loaded)
+	w.learn(x.loaded)
+	if isChoice(x.loaded) && len(w.out.ways) < maxFound {
+		w.out.ways = append(w.out.ways, x)
+	}
+}
+
+// targets lists the functions with bodies that a call runs: its callees, or the functions that it hands to foreign code.
+func (c *Checker) targets(s graph.Site) []*graph.Func {
+	callees := c.g.Callees(s)
+	if len(callees) > maxTargets {
+		callees = slices.DeleteFunc(slices.Clone(callees), func(f *graph.Func) bool { return !c.reaches(f.ID) })
+		callees = callees[:min(len(callees), maxTargets)]
+	}
+	if len(callees) > 0 {
+		return callees
+	}
+	var list []*graph.Func
+	for _, a := range s.Instr().Args {
+		if f := c.given(s.Caller, a); f != nil && len(list) < maxTargets {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// given returns the function that an operand is, nil if it is none.
+func (c *Checker) given(f *graph.Func, ref summary.Ref) *graph.Func {
+	if ref.Kind() == summary.RefFunc {
+		return c.g.Func(f.Pkg.Symbols[ref.N()])
+	}
+	for range 4 {
+		in, _ := c.t.Def(f, ref)
+		if in == nil {
+			return nil
+		}
+		switch in.Op {
+		case summary.OpClosure, summary.OpBound:
+			return c.g.Func(f.Sym(in))
+		case summary.OpChangeType, summary.OpMakeIface:
+			ref = in.Args[0]
+			if ref.Kind() == summary.RefFunc {
+				return c.g.Func(f.Pkg.Symbols[ref.N()])
+			}
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// functions returns the functions that a value may be, and the parameters that may hold others.
+func (c *Checker) functions(at spot) ([]*graph.Func, *set) {
+	var list []*graph.Func
+	var params []source
+	for _, o := range c.t.Local(flow.Text, at.fn, at.ref, at.path) {
+		switch o.Kind {
+		case flow.Func:
+			if f := c.g.Func(o.Name); f != nil {
+				list = append(list, f)
+			}
+		case flow.Param:
+			params = append(params, source{kind: fromParam, fn: o.Fn, index: o.Ref.N(), path: o.Path})
+		}
+	}
+	return list, c.set(params)
+}
+
+// passedFunctions returns the functions that the caller of callee gives for parameters, and the parameters that are left.
+func (c *Checker) passedFunctions(params *set, by passing) ([]*graph.Func, *set) {
+	var list []*graph.Func
+	var open []source
+	for _, p := range params.list {
+		ref, ok := access.Argument(by.at, by.callee, p.index)
+		if p.fn != by.callee || !ok {
+			open = append(open, p)
+			continue
+		}
+		if f := c.given(by.at.Caller, ref); f != nil && p.path == "" {
+			list = append(list, f)
+			continue
+		}
+		funcs, more := c.functions(spot{by.at.Caller, ref, p.path})
+		list = append(list, funcs...)
+		open = append(open, more.list...)
+	}
+	return list, c.set(open)
+}
+
+// settledFunctions returns the functions that a call runs when all callers were asked: those that the route holds if there
+// are such, else the first ones.
+func (c *Checker) settledFunctions(x later) []*graph.Func {
+	list := slices.Clone(x.funcs)
+	for _, p := range x.params.list {
+		for _, o := range c.t.Origins(flow.Text, nil, p.fn, summary.MakeRef(summary.RefReg, p.index), p.path) {
+			if f := c.g.Func(o.Name); o.Kind == flow.Func && f != nil {
+				list = append(list, f)
+			}
+		}
+	}
+	if slices.ContainsFunc(list, func(f *graph.Func) bool { return c.held.funcs[f.ID] }) {
+		list = slices.DeleteFunc(list, func(f *graph.Func) bool { return !c.held.funcs[f.ID] })
+	}
+	list = slices.DeleteFunc(list, func(f *graph.Func) bool { return !c.reaches(f.ID) })
+	return list[:min(len(list), maxTargets)]
+}
