@@ -20,6 +20,8 @@ func (m *Machine) slice(fr *frame, in *summary.Instr) Value {
 		}
 		if arr, ok := p.To.V.(*Array); ok {
 			x = &Slice{Elems: arr.Elems}
+		} else {
+			deps |= DepsOf(p.To.V) // a digest that a library computed
 		}
 	}
 	switch s := x.(type) {

@@ -152,7 +152,7 @@ func (m *Machine) container(fr *frame, in *summary.Instr) Value {
 	typ := func() graph.Type { return m.Graph.TypeOf(fr.fn, in.Type) }
 	switch in.Op {
 	case summary.OpMakeMap:
-		return &Map{}
+		return &Map{epoch: m.epoch}
 	case summary.OpMakeSlice:
 		if n, ok := arg(0).(Int); ok && n >= 0 && n <= 1024 {
 			s := &Slice{}

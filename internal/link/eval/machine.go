@@ -28,6 +28,8 @@ type World interface {
 	Select(m *Machine, outcomes []Outcome) (kept []Outcome, fork bool)
 	// Budget bounds the instructions of one call of fn; 0 is no bound but Fuel.
 	Budget(fn *graph.Func) int
+	// Cut is told where something is left out for lack of fuel, under the conditions that the machine holds.
+	Cut(m *Machine)
 	// LoadField reads a field of a foreign object, nil to leave it an object of its own.
 	LoadField(m *Machine, f FieldOf) Value
 	// Key says what an unknown key must be with which a table is asked, nil if that cannot be told.

@@ -158,6 +158,23 @@ func uninformative(v Value) bool {
 	return false
 }
 
+// IsUntouched reports whether nothing has been assigned to a variable or its parts: it holds the zero value of its type,
+// or the parts that the program has put together of zero values.
+func IsUntouched(c *Cell) bool {
+	switch x := c.V.(type) {
+	case nil:
+		return true
+	case *Struct:
+		for _, f := range x.Fields {
+			if !IsUntouched(f) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
 // fieldAddr returns the address of a field of the struct that p points to.
 func (m *Machine) fieldAddr(p Value, name string, st graph.Type) Value {
 	inner, deps := strip(p)

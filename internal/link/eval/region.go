@@ -93,6 +93,7 @@ func (m *Machine) block(fr *frame, b int32, idx int, stops []int32) (next int32,
 		in := &blk.Instrs[i]
 		if m.Fuel--; m.Fuel <= 0 {
 			m.starved = true
+			m.World.Cut(m)
 			return 0, nil, true
 		}
 		switch in.Op {
@@ -211,6 +212,7 @@ func (m *Machine) split(fr *frame, b int32, lit Literal, stops []int32) (int32, 
 			lit.seq = 0 // the other arm led nowhere: whoever goes on has come this way
 		}
 		m.Lits = append(m.Lits, lit)
+		forget := m.learn(fr, b, lit.True)
 		for _, a := range m.region(fr, succ, 0, b, inner) {
 			switch {
 			case a.block == joinAt && !slices.Contains(stops, joinAt):
@@ -223,6 +225,7 @@ func (m *Machine) split(fr *frame, b int32, lit Literal, stops []int32) (int32, 
 		}
 		m.Lits = m.Lits[:len(m.Lits)-1]
 		m.rollback(mark)
+		forget()
 	}
 	// Paths that the world tells apart, such as one on which the request was refused, go on apart.
 	groups := byFlags(here)

@@ -175,9 +175,17 @@ func DepsOf(v Value) Deps {
 	return 0
 }
 
-// DepsWithin returns what v depends on, also in the elements and fields that it holds directly.
-func DepsWithin(v Value) Deps {
+// DepsWithin returns what v depends on, also in the elements and fields that it holds.
+func DepsWithin(v Value) Deps { return depsWithin(v, 0) }
+
+// maxWithin bounds how deep values in values are looked at: filters of document stores are maps in lists in maps.
+const maxWithin = 4
+
+func depsWithin(v Value, depth int) Deps {
 	d := DepsOf(v)
+	if depth > maxWithin {
+		return d
+	}
 	inner, _ := strip(v)
 	if i, ok := inner.(*Iface); ok {
 		inner, _ = strip(i.V)
@@ -186,14 +194,23 @@ func DepsWithin(v Value) Deps {
 		d |= DepsOf(p.To.V)
 		inner, _ = strip(p.To.V)
 	}
+	cells := func(list []*Cell) {
+		for _, c := range list {
+			if c != nil {
+				d |= depsWithin(c.V, depth+1)
+			}
+		}
+	}
 	switch x := inner.(type) {
 	case *Slice:
-		for _, c := range x.Elems {
-			d |= DepsOf(c.V)
-		}
+		cells(x.Elems)
+	case *Array:
+		cells(x.Elems)
+	case *Map:
+		cells(x.Vals)
 	case *Struct:
 		for _, c := range x.Fields {
-			d |= DepsOf(c.V)
+			d |= depsWithin(c.V, depth+1)
 		}
 	}
 	return d
@@ -234,7 +251,8 @@ func join(a, b Value, deps Deps) Value {
 		return label(out.Vals[0], out.Deps)
 	}
 	if len(out.Vals) > maxAlt {
-		return &Unknown{Deps: DepsOf(out)}
+		_, notNil := IsNil(out)
+		return &Unknown{Deps: DepsOf(out), NonNil: notNil}
 	}
 	return out
 }

@@ -223,6 +223,11 @@ func (t *trial) guard(c *eval.Call, g *knowledge.Guard) (eval.Value, bool) {
 	switch g.Is {
 	case knowledge.Reads, knowledge.Verifies:
 		t.lookedFor()
+		if t.caller {
+			for _, a := range c.Args { // the claims of the token
+				t.untouched(a, eval.DepCredential)
+			}
+		}
 		if g.Is == knowledge.Verifies && t.argDeps(c)&eval.DepCredential == 0 && t.argDeps(c)&eval.DepInput != 0 && !takesRequest(c) {
 			t.verifies = true // a credential out of the body: whoever has one gets through
 			return nil, false
@@ -478,6 +483,18 @@ func (t *trial) refill(v eval.Value, deps eval.Deps) {
 	}
 }
 
+// untouched makes the variable that a pointer leads to unknown if the program has put nothing there: it waits for what a
+// library finds.
+func (t *trial) untouched(v eval.Value, deps eval.Deps) {
+	inner, _ := eval.Strip(v)
+	if i, ok := inner.(*eval.Iface); ok {
+		inner, _ = eval.Strip(i.V)
+	}
+	if p, ok := inner.(*eval.Ptr); ok && eval.IsUntouched(p.To) {
+		t.m.Set(p.To, &eval.Unknown{Type: p.To.Type, Deps: deps, NonNil: true})
+	}
+}
+
 // answer notes the status that is sent.
 func (t *trial) answer(c *eval.Call, e *knowledge.Entry) {
 	r := e.Response
@@ -525,6 +542,9 @@ func (t *trial) argDeps(c *eval.Call) eval.Deps {
 
 // unmodelled is a call of which nothing is known. Contexts and requests pass through it; texts are computed.
 func (t *trial) unmodelled(m *eval.Machine, c *eval.Call) eval.Value {
+	for _, a := range c.Args {
+		t.untouched(a, t.argDeps(c))
+	}
 	v := m.Standard(c)
 	for i, typ := range results(t.graph, c) {
 		if typ == "context.Context" || typ == "*net/http.Request" || knowledge.IsExchange(typ) {

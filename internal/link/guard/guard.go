@@ -56,7 +56,7 @@ type Verdict struct {
 const chainFuel = 40_000
 
 // roleFuel bounds the execution that looks for roles.
-const roleFuel = chainFuel / 2
+const roleFuel = chainFuel
 
 // Judge runs the chain of route r of a started program.
 func Judge(g *graph.Graph, app *wiring.App, r *route.Route) Verdict {

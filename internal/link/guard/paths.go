@@ -15,7 +15,7 @@ const maxForks = 6
 // Select follows the outcomes of calls that look at a credential or move the request one by one: afterwards it matters
 // which of their results belongs to which path. Outcomes that look the same to a caller are joined.
 func (t *trial) Select(m *eval.Machine, outcomes []eval.Outcome) ([]eval.Outcome, bool) {
-	if !matters(outcomes) {
+	if !t.matters(outcomes) {
 		return outcomes, false
 	}
 	var shapes []string
@@ -41,10 +41,15 @@ func (t *trial) Select(m *eval.Machine, outcomes []eval.Outcome) ([]eval.Outcome
 	return kept, true
 }
 
-func matters(outcomes []eval.Outcome) bool {
+// matters reports whether the outcomes of a call are to be told apart. Who only wants to know what middleware keeps of a
+// known caller does not care under which conditions it does.
+func (t *trial) matters(outcomes []eval.Outcome) bool {
 	for _, o := range outcomes {
 		if o.Flags != outcomes[0].Flags {
 			return true
+		}
+		if t.caller && !t.whole {
+			continue
 		}
 		for _, l := range o.Lits {
 			if l.Deps&eval.DepCredential != 0 {
@@ -66,7 +71,7 @@ func shapeOf(o eval.Outcome) string {
 		inner, _ := eval.Strip(v)
 		isNil, notNil := eval.IsNil(inner)
 		switch x := inner.(type) {
-		case eval.Bool:
+		case eval.Bool, eval.Int:
 			s += fmt.Sprint(" ", x)
 		default:
 			s += fmt.Sprint(" ", isNil, notNil)
@@ -76,10 +81,29 @@ func shapeOf(o eval.Outcome) string {
 }
 
 // bodyBudget bounds one call below a handler or middleware.
-const bodyBudget = 8_000
+const bodyBudget = 12_000
 
-// Budget bounds what one function may cost.
-func (t *trial) Budget(*graph.Func) int { return bodyBudget }
+// Budget bounds what one function may cost. That of an element of the chain runs everything that comes after it, too.
+func (t *trial) Budget(fn *graph.Func) int {
+	if fn == t.serving {
+		return 0
+	}
+	return bodyBudget
+}
+
+// maxCuts bounds the places where a handler was cut short that are told apart.
+const maxCuts = 64
+
+// Cut notes under which conditions something of the handler was left out. If there are too many, all are possible.
+func (t *trial) Cut(*eval.Machine) {
+	switch {
+	case t.idx < len(t.chain):
+	case len(t.cuts) == maxCuts:
+		t.cuts = append(t.cuts, nil)
+	case len(t.cuts) < maxCuts:
+		t.cuts = append(t.cuts, t.cube())
+	}
+}
 
 // exempts runs the exemption of a library's middleware, a skipper or a flag, and reports whether the route is exempt.
 func (t *trial) exempts(c *eval.Call, i int, k *knowledge.Guard) bool {

@@ -26,6 +26,7 @@ type trial struct {
 	evidence []evidence
 	data     []event // accesses of stored data by the handler
 	answers  []event // answers of the handler that are no refusals
+	cuts     []cube  // conditions under which something of the handler was left out
 	opaque   int     // first element that cannot be read and may be a guard, -1 if none
 	looked   bool    // some middleware looked for a caller
 	// caller: the request has credentials, of which nothing is known.
@@ -33,7 +34,8 @@ type trial struct {
 	introducer int  // first middleware that tells handlers who calls, if any
 	introduced bool // some middleware that was attached to this route or its group tells handlers who calls
 	verifies   bool
-	served     bool // the handler was run
+	served     bool        // the handler was run
+	serving    *graph.Func // the function of the element that was handed the request last
 	// whole: the handler is run for a caller who has credentials, too.
 	whole    bool
 	barriers []barrier
@@ -281,6 +283,7 @@ func (t *trial) serveOne(c *eval.Call, i int, v eval.Value) eval.Value {
 		t.m.Stack = append(t.m.Stack, c.Site)
 		defer func() { t.m.Stack = t.m.Stack[:len(t.m.Stack)-1] }()
 	}
+	t.serving = fn
 	outcomes := t.m.Run(fn, t.arguments(fn, f), f.Bind, func(v eval.Value) { t.returned(i, v) })
 	if len(outcomes) == 0 {
 		return t.passedResult(c)

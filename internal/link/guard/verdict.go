@@ -66,6 +66,9 @@ func (t *trial) inHandler(v Verdict) Verdict {
 		cubes = append(cubes, e.cube)
 	}
 	switch r := t.reach(cubes); {
+	case t.evidence[n].credential && r != always && len(t.cuts) > 0 && t.reach(slices.Concat(cubes, t.cuts)) == always:
+		v.State, v.Place, v.Why = Unknown, t.evidence[n].place, "the handler is too long to be followed to its end"
+		return v
 	case t.evidence[n].credential && r != always:
 		v.State, v.By, v.Place, v.Conditional = Required, n, t.evidence[n].place, r == configured
 		return v
