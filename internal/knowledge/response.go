@@ -5,7 +5,7 @@ var responses = []Entry{
 	{Symbol: "net/http.Error", Signature: "func(w ResponseWriter, error string, code int)", Response: &Response{Text: Arg1, Status: Arg2}},
 	{Symbol: "(net/http.ResponseWriter).Write", Signature: "func([]byte) (int, error)", Response: &Response{Text: Arg0}},
 	{Symbol: "(net/http.ResponseWriter).WriteHeader", Signature: "func(statusCode int)", Response: &Response{Status: Arg0}},
-	{Symbol: "(net/http.Header).{Set,Add}", Signature: "func(key, value string)", Response: &Response{Text: Arg1, To: Recv}},
+	{Symbol: "(net/http.Header).{Set,Add}", Signature: "func(key, value string)", Response: &Response{Header: true, Text: Arg1, To: Recv}},
 	{Symbol: "fmt.{Fprint,Fprintln}", Signature: "func(w io.Writer, a ...any) (n int, err error)", Response: &Response{Values: Arg1, To: Arg0}},
 	{Symbol: "fmt.Fprintf", Signature: "func(w io.Writer, format string, a ...any) (n int, err error)",
 		Response: &Response{Text: Arg1, Values: Arg2, To: Arg0}},
@@ -49,7 +49,7 @@ var responses = []Entry{
 	{Symbol: "(*github.com/gin-gonic/gin.Context).{Status,AbortWithStatus}", Signature: "func(code int)", Response: &Response{Status: Arg0}},
 	{Symbol: "(*github.com/gin-gonic/gin.Context).AbortWithError", Signature: "func(code int, err error) *Error",
 		Response: &Response{Status: Arg0}},
-	{Symbol: "(*github.com/gin-gonic/gin.Context).Header", Signature: "func(key, value string)", Response: &Response{Text: Arg1}},
+	{Symbol: "(*github.com/gin-gonic/gin.Context).Header", Signature: "func(key, value string)", Response: &Response{Header: true, Text: Arg1}},
 	{Symbol: "(*github.com/gofiber/fiber/v2.Ctx).{Set,Append}", Signature: "func(key, val string)", Response: &Response{Text: Arg1}},
 	{Symbol: "(*github.com/gin-gonic/gin.Context).SSEvent", Signature: "func(name string, message any)", Response: &Response{Data: Arg1}},
 

@@ -57,6 +57,7 @@ type Log struct {
 // Response says what a function sends to the client.
 type Response struct {
 	Status Arg
+	Header bool // only a header is set: the answer is still to come
 	Text   Arg  // message, format or body
 	Values Arg  // a list of values that the format takes
 	Picks  bool // the format, which is not seen, says what of Values is sent

@@ -12,6 +12,7 @@ import (
 type exchange struct {
 	request *eval.Cell // holds the *eval.Object of the present *request
 	answer  *eval.Cell // status of the answer, as eval.Int
+	since   *eval.Cell // number of conditions that held when the status was set, as eval.Int
 	values  map[string]*eval.Cell
 	writer  *eval.Object
 	self    *eval.Object
@@ -56,7 +57,7 @@ func newExchange(t *trial) *exchange {
 	}
 	root := &eval.Object{X: &ctxNode{ex: ex}}
 	ex.request = &eval.Cell{V: &eval.Object{X: &request{ex, root}}}
-	ex.answer = &eval.Cell{V: eval.Int(0)}
+	ex.answer, ex.since = &eval.Cell{V: eval.Int(0)}, &eval.Cell{V: eval.Int(0)}
 	ex.writer = &eval.Object{X: &writer{ex}}
 	ex.self = &eval.Object{X: ex}
 	return ex

@@ -498,6 +498,9 @@ func (t *trial) untouched(v eval.Value, deps eval.Deps) {
 // answer notes the status that is sent.
 func (t *trial) answer(c *eval.Call, e *knowledge.Entry) {
 	r := e.Response
+	if r.Header || r.Status == 0 && r.Code == 0 && !r.Makes && t.explains() {
+		return
+	}
 	status := r.Code
 	if s, ok := operandInt(operand(c, r.Status)); ok {
 		status = s
@@ -509,6 +512,7 @@ func (t *trial) answer(c *eval.Call, e *knowledge.Entry) {
 		status = statusOf(status)
 	}
 	t.m.Set(t.ex.answer, eval.Int(status))
+	t.m.Set(t.ex.since, eval.Int(len(t.m.Lits)))
 	if t.whole && status == 403 {
 		t.denied()
 	}
@@ -523,6 +527,13 @@ func (t *trial) answer(c *eval.Call, e *knowledge.Entry) {
 	} else if status >= 300 && !limits[status] {
 		t.noteRefusal(t.idx)
 	}
+}
+
+// explains reports whether the status of a refusal was set on the present path, in a branch that has not been left since: what
+// is written now is the text of that refusal.
+func (t *trial) explains() bool {
+	since, ok := t.ex.since.V.(eval.Int)
+	return ok && t.ex.status(t.m) >= 300 && len(t.m.Lits) > 0 && len(t.m.Lits) >= int(since)
 }
 
 func operandInt(v eval.Value) (int, bool) {
