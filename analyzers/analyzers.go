@@ -59,3 +59,14 @@ func Analyzers() []*analysis.Analyzer {
 		directives,
 	}
 }
+
+// Configured returns the analyzers for a host with a configuration. All rules are among them, so that flags can select them;
+// the configuration and the selection decide what is shown.
+func Configured(host hosted.Host) []*analysis.Analyzer {
+	link := hosted.NewLink(host)
+	var as []*analysis.Analyzer
+	for _, r := range All() {
+		as = append(as, rule.NewAnalyzer(r, link))
+	}
+	return append(as, hosted.NewDirectives(All(), host.Running(All()), link))
+}

@@ -8,18 +8,13 @@ import (
 
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/report"
+	"github.com/apilint/apilint/internal/rule"
 )
 
 // answer writes what was asked for to w and everything else to the standard error. It returns the exit code; the error
 // is one of writing.
 func (t *tool) answer(w io.Writer, o *options, run *report.Run) (int, error) {
-	all := run.Findings
-	run.Findings = nil
-	for _, f := range all {
-		if o.shows(f) {
-			run.Findings = append(run.Findings, f)
-		}
-	}
+	doubtful := t.choose(o, run)
 	text := report.Text{Trace: o.verbose, Color: t.colored(w)}
 	if err := t.complain(o, run); err != nil {
 		return 0, err
@@ -35,7 +30,7 @@ func (t *tool) answer(w io.Writer, o *options, run *report.Run) (int, error) {
 	if err := handler(o.format, text).Report(w, run); err != nil {
 		return 0, fmt.Errorf("writing the report: %w", err)
 	}
-	t.summarize(o, run, all)
+	t.summarize(o, run, doubtful)
 	return exitCode(o, run), nil
 }
 
@@ -67,22 +62,36 @@ func (t *tool) complain(o *options, run *report.Run) error {
 	return nil
 }
 
-// summarize counts the findings on the standard error, and says which ones the flags hide.
-func (t *tool) summarize(o *options, run *report.Run, all []finding.Finding) {
+// choose leaves the findings that the user wants to see, and returns how many more there are that are not certain enough.
+func (t *tool) choose(o *options, run *report.Run) (doubtful int) {
+	rules := map[string]*rule.Rule{}
+	for _, r := range t.rules {
+		rules[r.Name] = r
+	}
+	all := run.Findings
+	run.Findings = nil
+	for _, f := range all {
+		switch o.judge(f, rules[f.Rule], run.Files.Path(f.Place)) {
+		case shown:
+			run.Findings = append(run.Findings, f)
+		case uncertain:
+			doubtful++
+		}
+	}
+	return doubtful
+}
+
+// summarize counts the findings on the standard error, and says how many are hidden because they are doubtful.
+func (t *tool) summarize(o *options, run *report.Run, doubtful int) {
 	count := map[string]int{}
-	shown, uncertain := 0, 0
+	total := 0
 	for _, f := range run.Findings {
 		if f.Suppressed == nil {
 			count[f.Rule]++
-			shown++
+			total++
 		}
 	}
-	for _, f := range all {
-		if f.Suppressed == nil && o.admits(f) && !o.trusts(f) {
-			uncertain++
-		}
-	}
-	if shown == 0 && uncertain == 0 && !o.verbose {
+	if total == 0 && doubtful == 0 && !o.verbose {
 		return
 	}
 	var parts []string
@@ -94,12 +103,12 @@ func (t *tool) summarize(o *options, run *report.Run, all []finding.Finding) {
 	if n := count[finding.DirectiveRule]; n > 0 {
 		parts = append(parts, fmt.Sprintf("%s %d", finding.DirectiveRule, n))
 	}
-	line := plural(shown, "finding")
+	line := plural(total, "finding")
 	if len(parts) > 0 {
 		line += ": " + strings.Join(parts, ", ")
 	}
-	if uncertain > 0 {
-		line += fmt.Sprintf(" (-confidence low shows %d more)", uncertain)
+	if doubtful > 0 {
+		line += fmt.Sprintf(" (-confidence low shows %d more)", doubtful)
 	}
 	fmt.Fprintln(t.stderr, line)
 }

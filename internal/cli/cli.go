@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"github.com/apilint/apilint/analyzers"
 	"github.com/apilint/apilint/internal/driver"
@@ -58,7 +59,7 @@ func (t *tool) run(ctx context.Context, args []string) int {
 		return golist.Toolexec(args[1:])
 	}
 	if isVet(args) {
-		vet(args)
+		return t.vet(args)
 	}
 	if len(args) > 0 {
 		switch args[0] {
@@ -79,7 +80,9 @@ func (t *tool) run(ctx context.Context, args []string) int {
 
 // usageError reports a mistake in the arguments.
 func (t *tool) usageError(err error) int {
-	fmt.Fprintf(t.stderr, "apilint: %v\n", err)
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		fmt.Fprintf(t.stderr, "apilint: %s\n", line)
+	}
 	return exitUsage
 }
 

@@ -91,10 +91,13 @@ func TestConfidenceOfOneRule(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if err := o.configure(t.TempDir(), analyzers.All()); err != nil {
+			t.Fatal(err)
+		}
 		for rule, least := range map[string]finding.Confidence{"cors": tt.cors, "errleak": tt.err} {
 			for c := finding.Unlikely; c <= finding.Certain; c++ {
 				f := finding.Finding{Rule: rule, Confidence: c}
-				if got := o.shows(f); got != (c >= least) {
+				if got := o.judge(f, nil, "") == shown; got != (c >= least) {
 					t.Errorf("%q: a finding of %s with %s confidence is shown: %t", tt.args, rule, c, got)
 				}
 			}

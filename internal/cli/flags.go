@@ -8,10 +8,11 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/apilint/apilint/analyzers"
+	"github.com/apilint/apilint/internal/config"
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/report"
 	"github.com/apilint/apilint/internal/rule"
+	"github.com/apilint/apilint/internal/spelling"
 )
 
 // options are what the flags say.
@@ -31,12 +32,16 @@ type options struct {
 	fix, diff  bool
 	noFail     bool
 	cache      string
+	config     string
 	debug      bool
 
 	list, version bool
 
 	selected map[string]*choice      // by name of the rule
 	rules    map[string]rule.Options // by name of the rule
+	given    map[string]bool         // names of the flags that were given
+
+	settings *config.Config // what the configuration file and the flags say together
 }
 
 // choice is the value of a flag that selects a rule: unset, yes or no.
@@ -79,6 +84,7 @@ func newFlags(rules []*rule.Rule) (*flag.FlagSet, *options) {
 	fs.BoolVar(&o.diff, "diff", false, "print the suggested fixes as a patch, and nothing else; exit with 1 if there are any")
 	fs.BoolVar(&o.noFail, "no-fail", false, "exit with 0 although there are findings")
 	fs.StringVar(&o.cache, "cache", "", "`directory` for what one run leaves to the next, or off (default apilint in the user's cache directory)")
+	fs.StringVar(&o.config, "config", "", "configuration `file`, or off (default .apilint.yml in this directory or the nearest one above)")
 	fs.BoolVar(&o.list, "list", false, "list the rules")
 	fs.BoolVar(&o.debug, "debug", false, "show the stacks of internal errors")
 	fs.BoolVar(&o.version, "version", false, "show the version")
@@ -95,18 +101,14 @@ func parse(rules []*rule.Rule, args []string) (*options, error) {
 	fs, o := newFlags(rules)
 	perRule := map[string]*rule.Options{}
 	for _, r := range rules {
-		perRule[r.Name] = &rule.Options{Confidence: rule.DefaultOptions.Confidence}
+		perRule[r.Name] = new(rule.Options)
 		perRule[r.Name].Register(fs, r.Name+".")
 	}
 	if err := fs.Parse(args); err != nil {
 		return nil, flagError(fs, err)
 	}
-	given := map[string]bool{}
-	fs.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	o.given = givenFlags(fs)
 	for name, ro := range perRule {
-		if !given[name+".confidence"] {
-			ro.Confidence = o.confidence
-		}
 		o.rules[name] = *ro
 	}
 	patterns, err := packagePatterns(fs)
@@ -121,6 +123,12 @@ func parse(rules []*rule.Rule, args []string) (*options, error) {
 		return nil, fmt.Errorf("-diff prints a patch and has no format %s", o.format)
 	}
 	return o, nil
+}
+
+func givenFlags(fs *flag.FlagSet) map[string]bool {
+	given := map[string]bool{}
+	fs.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	return given
 }
 
 // packagePatterns returns the packages that the arguments name.
@@ -144,14 +152,14 @@ func flagError(fs *flag.FlagSet, err error) error {
 	}
 	var names []string
 	fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
-	if near := analyzers.Nearest(name, names); near != "" {
+	if near := spelling.Nearest(name, names); near != "" {
 		return fmt.Errorf("unknown flag or rule -%s (did you mean -%s?)", name, near)
 	}
 	return fmt.Errorf("unknown flag or rule -%s (apilint help shows all of them)", name)
 }
 
 // choose returns the rules that run, in the order of the registry: if any is asked for, those that are; else those of
-// the preset that are not turned off.
+// the preset and the configuration that are not turned off.
 func (o *options) choose(rules []*rule.Rule) []*rule.Rule {
 	only := false
 	for _, c := range o.selected {
@@ -160,25 +168,9 @@ func (o *options) choose(rules []*rule.Rule) []*rule.Rule {
 	var chosen []*rule.Rule
 	for _, r := range rules {
 		c := o.selected[r.Name]
-		if only && c.set && c.value || !only && r.Preset <= o.preset && !c.set {
+		if only && c.set && c.value || !only && o.settings.Runs(r) && !c.set {
 			chosen = append(chosen, r)
 		}
 	}
 	return chosen
-}
-
-// shows reports whether f is to be reported.
-func (o *options) shows(f finding.Finding) bool { return o.admits(f) && o.trusts(f) }
-
-// admits reports whether f is to be reported if it is certain enough.
-func (o *options) admits(f finding.Finding) bool {
-	return f.Severity >= o.severity && (o.suppressed || f.Suppressed == nil) && (o.generated || !f.Generated)
-}
-
-// trusts reports whether f is certain enough to be reported.
-func (o *options) trusts(f finding.Finding) bool {
-	if ro, ok := o.rules[f.Rule]; ok {
-		return f.Confidence >= ro.Confidence
-	}
-	return f.Confidence >= o.confidence
 }

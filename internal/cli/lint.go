@@ -27,13 +27,16 @@ func (t *tool) lint(ctx context.Context, args []string) int {
 	case o.list:
 		return t.list(nil)
 	}
-	rules := o.choose(t.rules)
-	if len(rules) == 0 {
-		return t.usageError(errors.New("all rules are turned off"))
-	}
 	dir, err := workingDirectory(o.dir)
 	if err != nil {
 		return t.usageError(err)
+	}
+	if err := o.configure(dir, t.rules); err != nil {
+		return t.usageError(err)
+	}
+	rules := o.choose(t.rules)
+	if len(rules) == 0 {
+		return t.usageError(errors.New("all rules are turned off"))
 	}
 	out, err := t.open(o.output, dir)
 	if err != nil {
@@ -41,7 +44,10 @@ func (t *tool) lint(ctx context.Context, args []string) int {
 	}
 	defer out.discard()
 
-	_, run := t.drive(ctx, t.config(o, rules, dir))
+	result, run := t.drive(ctx, o, t.driverConfig(o, rules, dir))
+	if err := o.blame(result.BadModels); err != nil {
+		return t.usageError(err)
+	}
 	code, err := t.answer(out, o, run)
 	if err == nil {
 		err = out.commit()
@@ -69,11 +75,12 @@ func workingDirectory(dir string) (string, error) {
 	return abs, nil
 }
 
-// config returns what the driver needs to know.
-func (t *tool) config(o *options, rules []*rule.Rule, dir string) driver.Config {
+// driverConfig returns what the driver needs to know.
+func (t *tool) driverConfig(o *options, rules []*rule.Rule, dir string) driver.Config {
 	cfg := driver.Config{
 		Dir: dir, Patterns: o.patterns, Tests: o.tests, Rules: rules, Self: t.self, Cache: cacheDirectory(o.cache, dir),
 		Policy: finding.Policy{Known: names(t.rules), Public: rule.Public(t.rules...)},
+		Link:   o.settings.Link(), Salt: o.settings.Sum,
 	}
 	if o.tags != "" {
 		cfg.BuildFlags = append(cfg.BuildFlags, "-tags="+o.tags)
@@ -82,7 +89,7 @@ func (t *tool) config(o *options, rules []*rule.Rule, dir string) driver.Config 
 }
 
 // drive runs the rules. A run that could not even load is one that tells so, in every format; its result is empty.
-func (t *tool) drive(ctx context.Context, cfg driver.Config) (*driver.Result, *report.Run) {
+func (t *tool) drive(ctx context.Context, o *options, cfg driver.Config) (*driver.Result, *report.Run) {
 	progress := t.newProgress()
 	cfg.Progress = progress.update
 	result, err := t.analyze(ctx, cfg)
@@ -95,7 +102,7 @@ func (t *tool) drive(ctx context.Context, cfg driver.Config) (*driver.Result, *r
 		Rules:    cfg.Rules,
 		Findings: result.Findings,
 		Complete: err == nil && result.Complete(),
-		Files:    report.NewFiles(result.Modules, cfg.Dir),
+		Files:    report.NewFiles(o.withConfiguration(result.Modules), cfg.Dir),
 	}
 	for _, p := range result.Problems {
 		run.Problems = append(run.Problems, problem(p))

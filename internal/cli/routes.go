@@ -12,7 +12,7 @@ import (
 
 	"golang.org/x/term"
 
-	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/driver"
 	"github.com/apilint/apilint/internal/inventory"
 	"github.com/apilint/apilint/internal/report"
 	"github.com/apilint/apilint/internal/rule"
@@ -31,6 +31,9 @@ func (t *tool) routes(ctx context.Context, args []string) int {
 	if err != nil {
 		return t.usageError(err)
 	}
+	if err := o.common.configure(dir, t.rules); err != nil {
+		return t.usageError(err)
+	}
 	before, err := t.earlier(ctx, o, dir)
 	if err != nil {
 		return t.usageError(fmt.Errorf("-diff: %w", err))
@@ -41,7 +44,10 @@ func (t *tool) routes(ctx context.Context, args []string) int {
 	}
 	defer out.discard()
 
-	inv, run := t.inventory(ctx, o, dir)
+	inv, run, bad := t.inventory(ctx, o, dir)
+	if err := o.common.blame(bad); err != nil {
+		return t.usageError(err)
+	}
 	if err = t.complain(&o.common, run); err == nil {
 		err = t.writeRoutes(out, o, before, inv)
 	}
@@ -56,22 +62,24 @@ func (t *tool) routes(ctx context.Context, args []string) int {
 }
 
 // inventory analyzes the packages in dir and lists their routes, with findings if they are asked for. The run says what
-// could not be analyzed.
-func (t *tool) inventory(ctx context.Context, o *routesOptions, dir string) (*inventory.Inventory, *report.Run) {
+// could not be analyzed; the models are those that describe nothing.
+func (t *tool) inventory(ctx context.Context, o *routesOptions, dir string) (*inventory.Inventory, *report.Run, []driver.BadModel) {
 	var rules []*rule.Rule
 	if o.findings {
-		rules = slices.DeleteFunc(slices.Clone(t.rules), func(r *rule.Rule) bool { return r.Preset > o.common.preset })
+		rules = slices.DeleteFunc(slices.Clone(t.rules), func(r *rule.Rule) bool { return !o.common.settings.Runs(r) })
 	}
-	cfg := t.config(&o.common, rules, dir)
+	cfg := t.driverConfig(&o.common, rules, dir)
 	cfg.NeedProgram = true
-	result, run := t.drive(ctx, cfg)
-	findings := slices.DeleteFunc(slices.Clone(result.Findings), func(f finding.Finding) bool {
-		return !o.findings || !o.common.shows(f)
-	})
-	inv := inventory.New(result.Program, run.Files, findings)
+	result, run := t.drive(ctx, &o.common, cfg)
+	if o.findings {
+		t.choose(&o.common, run)
+	} else {
+		run.Findings = nil
+	}
+	inv := inventory.New(result.Program, run.Files, run.Findings)
 	inv.Tool = inventory.Tool{Name: "apilint", Version: run.Version}
 	inv.Complete = run.Complete
-	return inv, run
+	return inv, run, result.BadModels
 }
 
 // writeRoutes writes inv, or how it differs from before if that is not nil.

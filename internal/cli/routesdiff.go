@@ -65,7 +65,7 @@ func (t *tool) revision(ctx context.Context, o *routesOptions, dir string) (inv 
 	if _, err := os.Stat(there); err != nil {
 		return nil, fmt.Errorf("%s has no directory %s", o.diff, within)
 	}
-	inv, run := t.inventory(ctx, o, there)
+	inv, run, _ := t.inventory(ctx, o, there) // what models describe may not have been there yet
 	if !inv.Complete {
 		fmt.Fprintf(t.stderr, "apilint: not everything could be analyzed at %s:\n", o.diff)
 		if err := t.complain(&o.common, run); err != nil {

@@ -69,6 +69,7 @@ func newRoutesFlags() (*flag.FlagSet, *routesOptions) {
 	fs.StringVar(&o.common.output, "o", "", "write the inventory to `file` instead of the standard output")
 	fs.BoolVar(&o.common.verbose, "v", false, "show the middleware of each route, and notes about what was left out")
 	fs.StringVar(&o.common.cache, "cache", "", "`directory` for what one run leaves to the next, or off (default apilint in the user's cache directory)")
+	fs.StringVar(&o.common.config, "config", "", "configuration `file`, or off (default .apilint.yml in this directory or the nearest one above)")
 	fs.BoolVar(&o.common.debug, "debug", false, "show the stacks of internal errors")
 	fs.BoolVar(&o.common.noFail, "no-fail", false, "exit with 0 although -diff shows that protection went down")
 	fs.BoolVar(&o.findings, "findings", false, "run the rules and list what they find on each route, which -v shows")

@@ -57,13 +57,18 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			env.Setenv("FIXTURES", testdata)
+			self, err := exec.LookPath("apilint")
+			if err != nil {
+				return err
+			}
+			env.Setenv("APILINT", self)
 			env.Setenv("GOFLAGS", "-mod=mod")
 			env.Setenv("GOPROXY", "off")
 			env.Setenv("GOTOOLCHAIN", "local")
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, ".cache"))
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "shop": shop},
 	})
 }
 
@@ -84,6 +89,19 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
+}
+
+// shop puts the service of testdata/shop into the directory shop, which becomes the working directory. Its packages have
+// a finding of three rules.
+func shop(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: shop")
+	}
+	here, err := os.Getwd() // scripts do not change that of the process
+	ts.Check(err)
+	dir := ts.MkAbs("shop")
+	ts.Check(os.CopyFS(dir, os.DirFS(filepath.Join(here, "testdata", "shop"))))
+	ts.Check(ts.Chdir(dir))
 }
 
 // fakeTool returns apilint with a driver that finds what result.json says, as far as its rules were chosen.

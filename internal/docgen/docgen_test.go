@@ -32,6 +32,16 @@ func TestDocumentationIsCurrent(t *testing.T) {
 	for _, r := range rules {
 		want[filepath.Join(pages, r.Name+".md")] = []byte(Page(r))
 	}
+	words, err := Vocabulary("../knowledge")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want["../config/vocabulary.go"] = words
+	schema, err := ConfigSchema("../config", "../knowledge", rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want["../../docs/apilint.schema.json"] = schema
 	for name, content := range want {
 		if *update {
 			if err := os.WriteFile(name, content, 0o666); err != nil {

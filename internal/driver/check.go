@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/apilint/apilint/internal/finding"
-	"github.com/apilint/apilint/internal/link"
 	"github.com/apilint/apilint/internal/rule"
 	"github.com/apilint/apilint/internal/sources"
 	"github.com/apilint/apilint/internal/summary"
@@ -18,7 +17,7 @@ import (
 func (r *run) check(ctx context.Context, summaries []*summary.Package) {
 	r.Progress(Progress{Stage: "link"})
 	slices.SortFunc(summaries, func(a, b *summary.Package) int { return strings.Compare(a.Path, b.Path) })
-	r.guarded("link", func() { r.result.Program = r.link(summaries, link.Options{}) })
+	r.guarded("link", func() { r.result.Program = r.link(summaries, r.Link) })
 	if r.result.Program == nil {
 		return
 	}
@@ -38,6 +37,7 @@ func (r *run) check(ctx context.Context, summaries []*summary.Package) {
 	r.guarded("routes", func() {
 		sources.MarkDeclared(directives, r.result.Program)
 		r.notes()
+		r.unmatched()
 	})
 	found := sortFindings(r.result.Findings)
 	found = sortFindings(finding.Suppress(found, directives, policy))
@@ -60,6 +60,16 @@ func (r *run) rule(rl *rule.Rule) bool {
 func (r *run) notes() {
 	for _, n := range r.result.Program.Notes() {
 		r.result.Problems = append(r.result.Problems, Problem{Kind: Note, Package: n.Place.Package, Place: n.Place, Text: n.Text})
+	}
+}
+
+// unmatched notes the declarations of public routes that no route of the program obeys: the route has gone, or is called
+// otherwise. Where not all packages are looked at it may be in another one.
+func (r *run) unmatched() {
+	for _, p := range r.Link.Public {
+		if !slices.ContainsFunc(r.result.Program.Routes(), p.Match) {
+			r.result.Problems = append(r.result.Problems, Problem{Kind: Note, Place: p.Place, Text: "no route is " + p.Path.String() + ", which is declared public"})
+		}
 	}
 }
 

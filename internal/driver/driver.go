@@ -36,6 +36,8 @@ type Config struct {
 	// not ask the go command for export data and reads dependencies from source.
 	Self []string
 
+	// Link is what the user knows about the service. Whatever decides it is part of Salt.
+	Link link.Options
 	// Salt stands for whatever else decides what rules report: their options, the content of configuration files.
 	Salt string
 	// NeedProgram says that the result's Program is needed. Without it, a run whose inputs are those of an earlier one
@@ -62,9 +64,11 @@ type Progress struct {
 type Result struct {
 	Findings []finding.Finding // sorted and free of duplicates; suppressed ones are marked
 	Problems []Problem         // what could not be analyzed, sorted
-	Modules  map[string]string // absolute directory of each of the user's modules, by module path
-	Program  *link.Program     // nil after a replay, and when linking failed
-	Stats    Stats
+	// BadModels are the models among Config.Link that describe nothing. The others are obeyed.
+	BadModels []BadModel
+	Modules   map[string]string // absolute directory of each of the user's modules, by module path
+	Program   *link.Program     // nil after a replay, and when linking failed
+	Stats     Stats
 }
 
 // Stats counts what a run did.
@@ -162,6 +166,7 @@ func (r *run) run(ctx context.Context) (*Result, error) {
 		return nil, err
 	}
 	g := newGraph(listed)
+	r.resolveModels(g)
 	r.result.Modules = g.modules()
 	r.result.Stats.Listed = len(listed)
 	if p == nil {

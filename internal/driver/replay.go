@@ -189,7 +189,7 @@ func (p *replay) scope(g *graph) (scope, error) {
 
 // record stores a complete result under the contents that its run began with, if they are still the same.
 func (p *replay) record(s scope, began store.Key, res *Result) {
-	if !res.Complete() {
+	if !res.Complete() || len(res.BadModels) > 0 {
 		return // what is broken is looked at again every time
 	}
 	if now, ok := p.contents(s); !ok || now != began {

@@ -68,3 +68,9 @@ func (p Pattern) MatchWithin(path string) bool {
 }
 
 func (p Pattern) String() string { return p.text }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (p *Pattern) UnmarshalText(text []byte) (err error) {
+	*p, err = Compile(string(text))
+	return err
+}

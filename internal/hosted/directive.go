@@ -35,7 +35,7 @@ func NewDirectives(all, running []*rule.Rule, link *analysis.Analyzer) *analysis
 				}
 				findings, errs = append(findings, found...), append(errs, err)
 			}
-			l.report(pass, l.suppressed(findings, policy), "", rule.DefaultOptions)
+			l.report(pass, l.suppressed(findings, policy), nil, rule.DefaultOptions)
 			return nil, errors.Join(errs...)
 		},
 	}

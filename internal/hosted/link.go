@@ -54,7 +54,7 @@ func (l *linked) link(u *unit) error {
 	if err != nil {
 		return err
 	}
-	l.program = link.New(packages, link.Options{})
+	l.program = link.New(packages, l.host.configuration().Link())
 	l.sources = sources.New(packages)
 	l.positions = newPositions(u, packages)
 	directives := l.sources.Directives()
@@ -74,7 +74,7 @@ func (l *linked) Report(pass *analysis.Pass, r *rule.Rule, options rule.Options)
 	if err != nil || len(found) == 0 {
 		return err
 	}
-	l.report(pass, l.suppressed(found, finding.Policy{Public: rule.Public(r)}), r.URL(), options)
+	l.report(pass, l.suppressed(found, finding.Policy{Public: rule.Public(r)}), r, options)
 	return nil
 }
 
@@ -110,10 +110,15 @@ func (l *linked) suppressed(found []finding.Finding, policy finding.Policy) []fi
 	return slices.CompactFunc(found, func(a, b finding.Finding) bool { return finding.Compare(a, b) == 0 })
 }
 
-// report reports those findings that are of the pass's analyzer, which is called like its rule.
-func (l *linked) report(pass *analysis.Pass, found []finding.Finding, url string, options rule.Options) {
+// report reports those findings that are of the pass's analyzer, which is called like its rule r; nil is what judges
+// directives.
+func (l *linked) report(pass *analysis.Pass, found []finding.Finding, r *rule.Rule, options rule.Options) {
+	url := ""
+	if r != nil {
+		url = r.URL()
+	}
 	for _, f := range found {
-		if f.Rule == pass.Analyzer.Name && options.Shows(f) {
+		if f.Rule == pass.Analyzer.Name && l.host.shows(f, l.positions.file(f.Place), r, options) {
 			pass.Report(l.diagnostic(f, url))
 		}
 	}

@@ -52,6 +52,13 @@ func (p *positions) span(pl finding.Place) (start, end token.Pos) {
 	return start, end
 }
 
+// file returns the name of a place's file.
+func (p *positions) file(pl finding.Place) string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return filepath.FromSlash(path.Join(p.dir(pl.Module), pl.File))
+}
+
 // isOwn reports whether a place lies in this package, where positions are those of real bytes.
 func (p *positions) isOwn(pl finding.Place) bool {
 	p.mu.Lock()

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 )
 
@@ -44,4 +45,35 @@ func (m *Models) Symbols() []string {
 		return nil
 	}
 	return slices.Sorted(maps.Keys(m.index.exact))
+}
+
+// Args are the operands that models can speak of, besides the receiver.
+var Args = []Arg{Arg0, Arg1, Arg2, Arg3, Arg4, Arg5}
+
+// Operands returns the operands that e speaks of.
+func (e *Entry) Operands() []Arg {
+	var args []Arg
+	collectOperands(reflect.ValueOf(*e), &args)
+	return args
+}
+
+func collectOperands(v reflect.Value, args *[]Arg) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			collectOperands(v.Elem(), args)
+		}
+	case reflect.Struct:
+		for _, f := range v.Fields() {
+			collectOperands(f, args)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			collectOperands(v.Index(i), args)
+		}
+	default:
+		if a, ok := v.Interface().(Arg); ok && a != None {
+			*args = append(*args, a)
+		}
+	}
 }

@@ -22,10 +22,11 @@ var layers = []struct {
 	packages []string
 	family   bool
 }{
-	{packages: []string{"internal/finding", "internal/summary", "internal/knowledge", "internal/glob"}},
+	{packages: []string{"internal/finding", "internal/summary", "internal/knowledge", "internal/glob", "internal/spelling"}},
 	{packages: []string{"internal/compile"}},
 	{packages: []string{"internal/link", "internal/link/*", "internal/link/object/sqltext"}, family: true},
 	{packages: []string{"internal/rule", "internal/sources"}},
+	{packages: []string{"internal/config"}},
 	{packages: []string{"internal/hosted"}},
 	{packages: []string{"passes/*"}},
 	{packages: []string{"analyzers"}},

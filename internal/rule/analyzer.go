@@ -11,14 +11,14 @@ type Reporter interface {
 // NewAnalyzer returns r as an analyzer for go vet, golangci-lint and nogo. It reports through the result of link, which
 // joins the summaries of the packages below; that result must be a Reporter.
 func NewAnalyzer(r *Rule, link *analysis.Analyzer) *analysis.Analyzer {
-	options := DefaultOptions
+	options := new(Options)
 	a := &analysis.Analyzer{
 		Name:     r.Name,
 		Doc:      r.Documentation().String(),
 		URL:      r.URL(),
 		Requires: []*analysis.Analyzer{link},
 		Run: func(pass *analysis.Pass) (any, error) {
-			return nil, pass.ResultOf[link].(Reporter).Report(pass, r, options)
+			return nil, pass.ResultOf[link].(Reporter).Report(pass, r, *options)
 		},
 	}
 	options.Register(&a.Flags, "")

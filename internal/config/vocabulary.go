@@ -1,0 +1,23 @@
+// Code generated from internal/knowledge by go generate ./internal/docgen. DO NOT EDIT.
+
+package config
+
+// Vocabulary lists the words that a text of a type of package knowledge can be.
+var Vocabulary = map[string][]string{
+	"Access":        {"read", "probe", "insert", "update", "delete", "text", "build"},
+	"CredentialUse": {"checks password", "hashes password", "issues token", "checks signature", "starts login"},
+	"Failure":       {"input", "store", "system", "check", "answer", "anything"},
+	"Inherit":       {"copy", "live"},
+	"Join":          {"concat", "clean", "trim", "slash"},
+	"Level":         {"global", "pre", "unary", "stream", "inside"},
+	"Likeness":      {"equals", "begins", "ends", "contains", "matches", "member", "satisfies"},
+	"Op":            {"new", "group", "use", "mount", "handle", "match", "attach", "fallback", "wrap", "leaf", "chain", "then", "option", "same", "serve", "under", "batch", "service", "opcodes"},
+	"Part":          {"path", "query", "header", "cookie", "body", "form", "file", "url", "environment", "client", "secret", "random", "panic", "stack"},
+	"Protection":    {"refuses", "optional", "passes", "csrf", "limits", "permits", "reads", "finds", "verifies", "never"},
+	"Row":           {"static", "notfound", "redirect", "debug", "docs"},
+	"Shape":         {"decorator", "nextcall", "nextonly", "nextarg", "closed", "setting"},
+	"Sink":          {"sql", "log", "response"},
+	"Step":          {"next", "abort", "aborted", "request", "context", "set-request", "set-context", "with", "derive", "path", "method", "pattern"},
+	"Syntax":        {"servemux", "chi", "gorilla", "colon", "fiber", "iris", "gateway"},
+	"TypeRole":      {"router", "handler", "middleware", "server", "context"},
+}
