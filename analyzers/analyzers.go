@@ -8,6 +8,7 @@ import (
 	"github.com/apilint/apilint/internal/rule"
 	"github.com/apilint/apilint/passes/cors"
 	"github.com/apilint/apilint/passes/errleak"
+	"github.com/apilint/apilint/passes/openredirect"
 	"github.com/apilint/apilint/passes/ownercheck"
 	"github.com/apilint/apilint/passes/routeauth"
 	"github.com/apilint/apilint/passes/secretlog"
@@ -23,6 +24,7 @@ func All() []*rule.Rule {
 		&ownercheck.Rule,
 		&sqlconcat.Rule,
 		&ssrf.Rule,
+		&openredirect.Rule,
 		&cors.Rule,
 		&errleak.Rule,
 		&secretlog.Rule,
@@ -53,6 +55,7 @@ func Analyzers() []*analysis.Analyzer {
 		ownercheck.Analyzer,
 		sqlconcat.Analyzer,
 		ssrf.Analyzer,
+		openredirect.Analyzer,
 		cors.Analyzer,
 		errleak.Analyzer,
 		secretlog.Analyzer,

@@ -35,6 +35,7 @@ type Entry struct {
 	Compare    *Compare
 	Vet        *Vet
 	Fetch      *Fetch
+	Location   *Location
 }
 
 // Arg names an operand of a call.
@@ -112,6 +113,7 @@ var tables = [][]Entry{
 	comparisons,
 	vets,
 	fetches,
+	locations,
 }
 
 // Lookup returns what is known about the function, method or variable called symbol, nil if nothing is. A symbol of a

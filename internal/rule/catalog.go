@@ -30,6 +30,7 @@ var cweTitles = map[int]string{
 	312: "Cleartext Storage of Sensitive Information",
 	346: "Origin Validation Error",
 	532: "Insertion of Sensitive Information into Log File",
+	601: "URL Redirection to Untrusted Site ('Open Redirect')",
 	639: "Authorization Bypass Through User-Controlled Key",
 	862: "Missing Authorization",
 	918: "Server-Side Request Forgery (SSRF)",

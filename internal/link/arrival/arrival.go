@@ -52,6 +52,21 @@ func (a Arrival) where() (*graph.Func, summary.Pos) {
 	return site.Caller, site.Instr().Pos
 }
 
+// IsDetached reports whether the value lay in memory on its way, in a field or variable that another request may have set.
+func (a Arrival) IsDetached() bool {
+	var last flow.Step
+	for _, s := range a.Origin.Steps() {
+		if s.Inner {
+			continue
+		}
+		if last.Fn != nil && last.Kind == flow.StepStore && s.Fn != last.Fn && s.Fn.Outer != last.Fn.ID && last.Fn.Outer != s.Fn.ID {
+			return true
+		}
+		last = s
+	}
+	return last.Fn != nil && last.Kind == flow.StepStore && last.Fn != a.Site.Caller && a.Site.Caller.Outer != last.Fn.ID
+}
+
 // Finding starts a finding about the arrival: its place, trace and identity, and a message that names the function there and
 // the origin. The rule says what follows from it, and how bad and how sure that is.
 func (a Arrival) Finding(rule, consequence string) finding.Finding {
@@ -65,12 +80,15 @@ func (a Arrival) Finding(rule, consequence string) finding.Finding {
 }
 
 // Confidence says how sure it is that the origin is a client's choice: certain for a request, less if a function of which
-// nothing is known stands between. It reports false for origins that are none.
+// nothing is known stands between, or if the value waited in memory. It reports false for origins that are none.
 func (a Arrival) Confidence() (finding.Confidence, bool) {
 	if a.Origin.Kind != flow.Request {
 		return 0, false
 	}
-	if a.Origin.Weak {
+	switch {
+	case a.IsDetached():
+		return finding.Unlikely, true
+	case a.Origin.Weak:
 		return finding.Likely, true
 	}
 	return finding.Certain, true

@@ -95,7 +95,8 @@ type gate struct {
 	b      *body
 	aim    aim
 	key    string
-	each   bool           // see hasElements
+	each   bool // see hasElements
+	made   map[summary.Ref]descent
 	blocks []bool         // where it is allowed at the start
 	stores map[int]write  // the last write to it in a block
 	phis   map[int32]bool // under way: a flag that a loop hands on was set on one of its other edges

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/knowledge"
@@ -25,6 +26,9 @@ func (w *walk) beginning(it item, pieces []piece, d def) {
 	it = it.with(StepConcat, d.Pos, "text is put together")
 	begins := []string{""}
 	for _, p := range pieces {
+		if w.policy.Sink == knowledge.InRedirect && it.b.losesLeadingSlashes(p.ref) && !slices.ContainsFunc(begins, func(b string) bool { return b != "/" }) {
+			return // behind one slash comes no other
+		}
 		if p.ref != 0 {
 			w.to(it, p.ref, "", d.block)
 		}
@@ -39,6 +43,16 @@ func (w *walk) beginning(it item, pieces []piece, d def) {
 			return
 		}
 	}
+}
+
+// losesLeadingSlashes recognises the result of strings.TrimLeft with a slash among what it cuts off.
+func (b *body) losesLeadingSlashes(ref summary.Ref) bool {
+	d := b.def(ref)
+	if d.Instr == nil || d.Op != summary.OpCall || b.Sym(d.Instr) != "strings.TrimLeft" {
+		return false
+	}
+	cut, ok := b.constText(d.Args[1])
+	return ok && strings.Contains(cut, "/")
 }
 
 const maxBegins = 8

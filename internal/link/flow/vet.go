@@ -104,23 +104,36 @@ func (t *Tracer) OriginsAt(p *Policy, calls []graph.Site, s graph.Site, ref summ
 	return t.origins(p, calls, node{b: b, ref: ref, path: path, use: p.note(use{b, s.Block})})
 }
 
-const maxMade = 12 // steps between a value and what is tested of it
+// descent is how a value was made from the gate's, if it was.
+type descent struct {
+	via via
+	ok  bool
+}
 
 // about reports whether ref was made from the gate's value, and how.
 func (g *gate) about(ref summary.Ref) (via, bool) {
-	if g.aim.sink == "" {
+	if g.aim.sink == "" || g.key == "" {
 		return 0, false
 	}
-	return g.made(ref, maxMade)
+	d, known := g.made[ref]
+	if !known {
+		if g.made == nil {
+			g.made = map[summary.Ref]descent{}
+		}
+		g.made[ref] = descent{} // until it is known: loops make nothing new
+		d = g.descent(ref)
+		g.made[ref] = d
+	}
+	return d.via, d.ok
 }
 
-func (g *gate) made(ref summary.Ref, steps int) (via, bool) {
+func (g *gate) descent(ref summary.Ref) descent {
 	if g.is(ref) {
-		return g.aim.given | g.ownMaker(), true
+		return descent{g.aim.given | g.ownMaker(), true}
 	}
 	d := g.b.def(ref)
-	if d.Instr == nil || steps == 0 {
-		return 0, false
+	if d.Instr == nil {
+		return descent{}
 	}
 	var how via
 	args := d.Args
@@ -134,23 +147,23 @@ func (g *gate) made(ref summary.Ref, steps int) (via, bool) {
 	case summary.OpLookup, summary.OpIndex, summary.OpIndexAddr:
 		args = args[:1]
 	case summary.OpCallValue, summary.OpClosure, summary.OpMakeMap, summary.OpMakeSlice, summary.OpAlloc:
-		return 0, false
+		return descent{}
 	case summary.OpBinOp:
 		if token.Token(d.N) != token.ADD {
-			return 0, false
+			return descent{}
 		}
 	}
 	for _, a := range args {
-		if v, ok := g.made(a, steps-1); ok {
-			return v | how, true
+		if v, ok := g.about(a); ok {
+			return descent{v | how, true}
 		}
 		for _, e := range g.b.listed(a) {
-			if v, ok := g.made(e, steps-1); ok {
-				return v | how, true
+			if v, ok := g.about(e); ok {
+				return descent{v | how, true}
 			}
 		}
 	}
-	return 0, false
+	return descent{}
 }
 
 // ownMaker returns how the gate's value itself was made.
@@ -401,30 +414,16 @@ func (b *body) dominates(block, other int) bool {
 
 // settled ends a search at calls whose operands make the result harmless where it goes. It reports false for others.
 func (w *walk) settled(it item, site graph.Site, path Path) bool {
-	if w.policy.Sink != knowledge.InFilePath || !path.isForm() {
+	if !path.isForm() {
 		return false
 	}
-	args := site.Instr().Args
-	switch it.b.Sym(site.Instr()) {
-	case "path.Clean", "path/filepath.Clean":
-		if begin, ok := it.b.begin(args[0]); !ok || begin != "/" {
+	switch w.policy.Sink {
+	case knowledge.InFilePath:
+		if !it.b.staysBelowRoot(site.Instr()) && !w.losesSlashes(it.b, site.Instr()) {
 			return false
 		}
-	case "path.Join", "path/filepath.Join":
-		first := it.b.listed(args[0])
-		if len(first) == 0 {
-			return false
-		}
-		if begin, ok := it.b.begin(first[0]); !ok || begin != "/" && begin != string(filepath.Separator) {
-			return false
-		}
-	case "strings.ReplaceAll":
-		old, ok := it.b.constText(args[1])
-		if !ok || old != ".." && old != "/" && old != "." {
-			return false
-		}
-	case "(*regexp.Regexp).ReplaceAllString":
-		if !w.t.all(patterns, node{b: it.b, ref: args[0]}, func(o Origin) bool { return o.Kind == Const && takesSlashes(o.Name) }) {
+	case knowledge.InRedirect:
+		if strings.Contains(it.b.Sym(site.Instr()), "filepath") || !it.b.staysBelowRoot(site.Instr()) {
 			return false
 		}
 	default:
@@ -432,6 +431,36 @@ func (w *walk) settled(it item, site graph.Site, path Path) bool {
 	}
 	w.emit(it, Origin{Kind: Safe, Name: it.b.Sym(site.Instr())})
 	return true
+}
+
+// staysBelowRoot recognises calls that clean a path which begins at the root, so that no dots and no second slash are left at
+// its beginning.
+func (b *body) staysBelowRoot(in *summary.Instr) bool {
+	switch b.Sym(in) {
+	case "path.Clean", "path/filepath.Clean":
+		begin, ok := b.begin(in.Args[0])
+		return ok && begin == "/"
+	case "path.Join", "path/filepath.Join":
+		first := b.listed(in.Args[0])
+		if len(first) == 0 {
+			return false
+		}
+		begin, ok := b.begin(first[0])
+		return ok && (begin == "/" || begin == string(filepath.Separator))
+	}
+	return false
+}
+
+// losesSlashes recognises calls that take slashes or pairs of dots out of a text.
+func (w *walk) losesSlashes(b *body, in *summary.Instr) bool {
+	switch b.Sym(in) {
+	case "strings.ReplaceAll":
+		old, ok := b.constText(in.Args[1])
+		return ok && (old == ".." || old == "/" || old == ".")
+	case "(*regexp.Regexp).ReplaceAllString":
+		return w.t.all(patterns, node{b: b, ref: in.Args[0]}, func(o Origin) bool { return o.Kind == Const && takesSlashes(o.Name) })
+	}
+	return false
 }
 
 // takesSlashes reports whether a pattern is a class of characters, or a row of them, that has the slash.
