@@ -27,6 +27,7 @@ type Entry struct {
 	Value      *Value
 	Query      *Query
 	Log        *Log
+	AccessLog  *AccessLog
 	Response   *Response
 	Guard      *Guard
 	Pass       *Pass
@@ -77,6 +78,7 @@ var tables = [][]Entry{
 	values,
 	texts,
 	logs,
+	accessLogs,
 	responses,
 	compose,
 	echo5,

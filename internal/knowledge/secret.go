@@ -53,7 +53,7 @@ var (
 		"label header headers prefix suffix format version issuer audience strength attempts attempt at time date changed updated created used usage valid " +
 		"invalid missing next previous prev page paging cursor continuation continue cancel cancellation public pub error err errors message msg reason " +
 		"status state is has need needs with allow scope scopes provider store storage service manager repository repo handler func fn cost rounds column " +
-		"table index env var variable template subject title hint help usage bucket samesite domain secure httponly device")
+		"table index env var variable template subject title hint help usage bucket samesite domain secure httponly device hook hooks")
 )
 
 func set(words string) map[string]bool {

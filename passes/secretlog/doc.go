@@ -31,6 +31,9 @@
 //		w.WriteHeader(http.StatusNoContent)
 //	}
 //
+// The address of a request counts as a secret where the program takes a token from the query, and so do the access logs of
+// libraries that write addresses with their queries.
+//
 // # Not reported
 //
 // Values that are hidden on their way: types whose LogValue, String, MarshalJSON or MarshalLogObject redacts them, masking helpers,

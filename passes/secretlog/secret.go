@@ -33,12 +33,18 @@ var (
 	encodeForms = []string{"MarshalJSON", "MarshalText"}
 )
 
+// address marks the address of a request with its query, as formatters of access logs get it.
+const address = "address"
+
 // finder recognises secrets by what the program calls them.
 type finder struct{ policy *flow.Policy }
 
 func (f finder) find(n flow.Node) (flow.Origin, bool) {
 	if !n.IsWhole() {
 		return flow.Origin{}, false
+	}
+	if owner, name := n.Field(); owner.IsKnown() && knowledge.IsAddress(owner.Name+"."+name) {
+		return flow.Origin{Kind: flow.Marked, Name: "address", Part: address}, true
 	}
 	what := f.field(n)
 	if what == "" {
@@ -149,6 +155,9 @@ func typeName(t graph.Type) string {
 func secrecy(o flow.Origin) (knowledge.Secrecy, string) {
 	switch o.Kind {
 	case flow.Marked:
+		if o.Part == address {
+			break
+		}
 		name := o.Name[strings.LastIndexAny(o.Name, ". ")+1:]
 		if knowledge.SecretName(name) == knowledge.MaybeSecret {
 			return knowledge.MaybeSecret, o.Name

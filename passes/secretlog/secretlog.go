@@ -10,19 +10,28 @@ import (
 )
 
 func check(p *link.Program, report func(finding.Finding)) {
-	var found finding.Best
+	c := &checker{Program: p, inQuery: queryCredential(p)}
 	for f := range p.Graph.Funcs {
 		for site := range f.Instrs {
 			for _, s := range logged(p.Flow, site) {
 				for _, o := range p.Flow.Origins(s.policy, nil, f, s.ref, s.path) {
-					if one, ok := judge(p, s, o); ok {
-						found.Add(one.Place, one)
+					if one, ok := c.judge(s, o); ok {
+						c.found.Add(one.Place, one)
 					}
 				}
 			}
 		}
+		if c.inQuery.degree != knowledge.NoSecret {
+			c.accessLogs(f)
+		}
 	}
-	found.Report(report)
+	c.found.Report(report)
+}
+
+type checker struct {
+	*link.Program
+	inQuery credential // none if the program reads none from the query
+	found   finding.Best
 }
 
 // sink is an operand that a call writes to a log.
@@ -74,10 +83,13 @@ func leadsToLog(t *flow.Tracer, site graph.Site, writer summary.Ref) bool {
 }
 
 // judge turns an origin of a logged value into a finding if it is a secret.
-func judge(p *link.Program, s sink, o flow.Origin) (finding.Finding, bool) {
+func (c *checker) judge(s sink, o flow.Origin) (finding.Finding, bool) {
 	degree, what := secrecy(o)
-	if name, ok := wholeForm(p.Flow, o); ok {
+	if name, ok := wholeForm(c.Flow, o); ok {
 		degree, what = knowledge.SecretName(name), o.Describe()+" with its field "+name
+	}
+	if isAddress(o) {
+		degree, what = c.inQuery.degree, c.inQuery.describe()
 	}
 	if degree == knowledge.NoSecret {
 		return finding.Finding{}, false
@@ -89,7 +101,7 @@ func judge(p *link.Program, s sink, o flow.Origin) (finding.Finding, bool) {
 	if o.Weak || isMasked(o) {
 		confidence--
 	}
-	fn, pos := where(p.Graph, s, o)
+	fn, pos := where(c.Graph, s, o)
 	by := flow.Short(s.site.Caller.Sym(s.site.Instr()))
 	return finding.Finding{
 		Rule: "secretlog", Severity: finding.High, Confidence: confidence, Place: fn.Place(pos),
