@@ -68,16 +68,25 @@ func constant(t *flow.Tracer, site graph.Site, a knowledge.Arg) string {
 }
 
 // isAddress reports whether an origin is the address of a request with its query.
-func isAddress(o flow.Origin) bool {
+func (c *checker) isAddress(o flow.Origin) bool {
 	first, _ := o.Path.Split()
 	whole := strings.Trim(first, "!{}") == "" || first == "RawQuery"
 	switch {
 	case o.Kind == flow.Marked:
 		return o.Part == address
-	case o.Kind != flow.Request || !whole || stripsQuery(o.Fn):
+	case o.Kind != flow.Request || !whole || stripsQuery(o.Fn) || c.sends(o.Fn):
 		return false
 	}
 	return o.Part == "url" || o.Part == "query" && o.Name == "" && !slices.ContainsFunc(o.Steps(), func(s flow.Step) bool { return stripsQuery(s.Fn) })
+}
+
+// sends reports whether a function gets answers for requests, as transports do: its requests are not those of clients.
+func (c *checker) sends(f *graph.Func) bool {
+	if len(f.Results) == 0 {
+		return false
+	}
+	t := c.Graph.TypeOf(f, f.Results[0].Type).Deref()
+	return t.IsKnown() && t.Name == "net/http.Response"
 }
 
 // stripsQuery reports whether a function writes the query of a URL, and so leaves something out of it.
@@ -122,7 +131,7 @@ func (c *checker) accessLogs(f *graph.Func) {
 func (c *checker) accessLog(site graph.Site, name string, a *knowledge.AccessLog) {
 	if line, path, ok := c.line(site, a); ok {
 		for _, o := range c.Flow.Origins(printed, nil, site.Caller, line, path) {
-			if isAddress(o) {
+			if c.isAddress(o) {
 				c.addAccessLog(site, name)
 			}
 		}

@@ -88,7 +88,7 @@ func (c *checker) judge(s sink, o flow.Origin) (finding.Finding, bool) {
 	if name, ok := wholeForm(c.Flow, o); ok {
 		degree, what = knowledge.SecretName(name), o.Describe()+" with its field "+name
 	}
-	if isAddress(o) {
+	if c.isAddress(o) {
 		degree, what = c.inQuery.degree, c.inQuery.describe()
 	}
 	if degree == knowledge.NoSecret {

@@ -49,6 +49,14 @@ func withoutQuery(r *http.Request) string {
 	return u.String()
 }
 
+// transport logs the requests that the program itself sends.
+type transport struct{ next http.RoundTripper }
+
+func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
+	log.Printf("%s %s", r.Method, r.URL) // ok: no client's request
+	return t.next.RoundTrip(r)
+}
+
 func ginServers() {
 	r := gin.New()
 	r.Use(gin.Logger())                                                         // want secretlog `access_token.*gin.Logger`
@@ -112,6 +120,7 @@ func gorillaServer() {
 }
 
 func main() {
+	http.DefaultClient.Transport = transport{http.DefaultTransport}
 	go chiServer()
 	go echoServer()
 	go fiberServer()
