@@ -6,7 +6,7 @@ package config
 var Vocabulary = map[string][]string{
 	"Access":        {"read", "probe", "insert", "update", "delete", "text", "build"},
 	"CredentialUse": {"checks password", "hashes password", "issues token", "checks signature", "starts login"},
-	"Failure":       {"input", "store", "system", "check", "answer", "anything"},
+	"Failure":       {"input", "store", "system", "check", "answer", "nothing", "anything"},
 	"Inherit":       {"copy", "live"},
 	"Join":          {"concat", "clean", "trim", "slash"},
 	"Level":         {"global", "pre", "unary", "stream", "inside"},
@@ -16,7 +16,7 @@ var Vocabulary = map[string][]string{
 	"Protection":    {"refuses", "optional", "passes", "csrf", "limits", "permits", "reads", "finds", "verifies", "never"},
 	"Row":           {"static", "notfound", "redirect", "debug", "docs"},
 	"Shape":         {"decorator", "nextcall", "nextonly", "nextarg", "closed", "setting"},
-	"Sink":          {"sql", "log", "response"},
+	"Sink":          {"sql", "log", "response", "outbound request", "redirect", "file"},
 	"Step":          {"next", "abort", "aborted", "request", "context", "set-request", "set-context", "with", "derive", "path", "method", "pattern"},
 	"Syntax":        {"servemux", "chi", "gorilla", "colon", "fiber", "iris", "gateway"},
 	"TypeRole":      {"router", "handler", "middleware", "server", "context"},

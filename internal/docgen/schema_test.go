@@ -78,7 +78,7 @@ type generator struct{ *rand.Rand }
 var mistakes = []any{nil, 3.5, "something else", []any{[]any{}}, map[string]any{"unknown": 1}}
 
 func (g generator) value(t reflect.Type) any {
-	if g.IntN(150) == 0 {
+	if g.IntN(60) == 0 {
 		return mistakes[g.IntN(len(mistakes))]
 	}
 	switch t {
