@@ -31,7 +31,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 		f := a.Finding("openredirect", "decides where "+a.By()+
 			" sends the client, so a link to this service leads to any site; accept paths that begin with one slash, or known hosts")
 		f.Severity, f.Confidence = finding.Medium, confidence
-		found.Add(f.Place, f)
+		found.Add(a.Subject(), f)
 	})
 	found.Report(report)
 }

@@ -34,7 +34,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 		f := a.Finding("ssrf", "decides the host that "+a.By()+
 			" asks, so a client reaches what only the service should; allow known hosts, or refuse private addresses when dialing")
 		f.Severity, f.Confidence = finding.High, confidence
-		found.Add(f.Place, f)
+		found.Add(a.Subject(), f)
 	})
 	found.Report(report)
 }

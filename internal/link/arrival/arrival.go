@@ -52,19 +52,15 @@ func (a Arrival) where() (*graph.Func, summary.Pos) {
 	return site.Caller, site.Instr().Pos
 }
 
-// IsDetached reports whether the value lay in memory on its way, in a field or variable that another request may have set.
-func (a Arrival) IsDetached() bool {
-	var last flow.Step
-	for _, s := range a.Origin.Steps() {
-		if s.Inner {
-			continue
-		}
-		if last.Fn != nil && last.Kind == flow.StepStore && s.Fn != last.Fn && s.Fn.Outer != last.Fn.ID && last.Fn.Outer != s.Fn.ID {
-			return true
-		}
-		last = s
+// Subject names the value in the function that hands it on. What is found about one subject is one mistake.
+func (a Arrival) Subject() finding.Place {
+	subject := a.Origin.Place()
+	fn, pos := a.where()
+	if !subject.IsValid() {
+		return fn.Place(pos)
 	}
-	return last.Fn != nil && last.Kind == flow.StepStore && last.Fn != a.Site.Caller && a.Site.Caller.Outer != last.Fn.ID
+	subject.Package = fn.ID
+	return subject
 }
 
 // Finding starts a finding about the arrival: its place, trace and identity, and a message that names the function there and
@@ -86,7 +82,7 @@ func (a Arrival) Confidence() (finding.Confidence, bool) {
 		return 0, false
 	}
 	switch {
-	case a.IsDetached():
+	case a.Origin.Apart:
 		return finding.Unlikely, true
 	case a.Origin.Weak:
 		return finding.Likely, true

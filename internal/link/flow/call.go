@@ -125,7 +125,7 @@ func (w *walk) through(it item, t target, origins []Origin, site graph.Site) {
 		if o.trail != nil {
 			next.trail = &trail{sub: o.trail, inner: true, up: back.trail}
 		}
-		next.weak = it.weak || o.Weak
+		next.weak, next.apart = it.weak || o.Weak, it.apart || o.Apart
 		if i, ok := t.isParam(o.Ref); o.Kind == Param && o.Fn == t.Func && ok {
 			if i < len(t.args) && t.args[i] != 0 {
 				path := o.Path
@@ -143,7 +143,7 @@ func (w *walk) through(it item, t target, origins []Origin, site graph.Site) {
 
 // reemit ends the walk at an origin that another search found.
 func (w *walk) reemit(it item, o Origin) {
-	o.trail, o.Weak = it.trail, it.weak
+	o.trail, o.Weak, o.Apart = it.trail, it.weak, it.apart
 	if id := o.identity(); !w.found[id] {
 		w.found[id] = true
 		w.origins = append(w.origins, o)
@@ -160,7 +160,7 @@ func (w *walk) function(it item, id string) {
 	if f := w.t.bodyByID(id); f != nil {
 		for _, o := range w.answer(node{b: f, path: rest, mode: ofResult}.result(tupleIndex(first[1:]))) {
 			next := it
-			next.weak = it.weak || o.Weak
+			next.weak, next.apart = it.weak || o.Weak, it.apart || o.Apart
 			if o.trail != nil {
 				next.trail = &trail{sub: o.trail, inner: true, up: it.trail}
 			}
@@ -414,7 +414,7 @@ func (w *walk) knownWrite(it item, e escape, k *knowledge.Entry, path Path) (don
 		i, ok := operandIndex(e.site, a)
 		return ok && i == e.arg
 	}
-	at := item{node: node{b: b, ref: e.site.Instr().Args[e.arg], path: path}, trail: it.trail, weak: it.weak}
+	at := item{node: node{b: b, ref: e.site.Instr().Args[e.arg], path: path}, trail: it.trail, weak: it.weak, apart: it.apart}
 	switch {
 	case k.Input != nil && is(k.Input.Into):
 		o := inputOrigin(b, e.site, k.Input, path)

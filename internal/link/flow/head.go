@@ -195,10 +195,11 @@ func (w *walk) begun(it item, site graph.Site, path Path) bool {
 	case "(*net/url.URL).String":
 		w.to(it.with(StepCall, in.Pos, "goes through URL.String"), in.Args[0], Field("Host"), site.Block)
 	case "strings.Replace", "strings.ReplaceAll":
-		text, ok := it.b.constText(in.Args[0])
-		old, ok2 := it.b.constText(in.Args[1])
-		if !ok || !ok2 {
-			return false
+		text, isConst := it.b.constText(in.Args[0])
+		old, ok := it.b.constText(in.Args[1])
+		if !isConst || !ok {
+			w.to(it.with(StepCall, in.Pos, "goes through "+it.b.Sym(in)), in.Args[0], "", site.Block) // templates say the host themselves
+			return true
 		}
 		before, after, _ := strings.Cut(text, old)
 		w.beginning(it, []piece{{text: before}, {ref: in.Args[2]}, {text: after}}, d)

@@ -130,7 +130,7 @@ func (w *walk) remotes(it item, list []remote, wanted Path) bool {
 	found := false
 	for _, r := range list {
 		there := it
-		there.b = r.in
+		there.b, there.apart = r.in, true
 		if r.esc != nil {
 			if rest, ok := within(r.esc.path, wanted); ok && w.escape(there, *r.esc, rest) {
 				found = true

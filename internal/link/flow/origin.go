@@ -55,6 +55,9 @@ type Origin struct {
 	Chain []graph.Site
 	// Weak tells that the value went through a function that is only assumed to hand it on.
 	Weak bool
+	// Apart tells that the value lay in a field or variable that is known by type or name only, so that another request may have
+	// put it there.
+	Apart bool
 
 	trail *trail
 }

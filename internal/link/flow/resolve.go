@@ -82,7 +82,7 @@ func (r *resolution) take(origins []Origin, from open) {
 				o.trail = from.trail
 			}
 		}
-		o.Weak = o.Weak || from.Weak
+		o.Weak, o.Apart = o.Weak || from.Weak, o.Apart || from.Apart || from.above < 0
 		next := open{Origin: o, calls: from.calls, above: from.above}
 		if o.Kind != Param {
 			r.finish(next)

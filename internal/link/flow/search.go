@@ -126,6 +126,7 @@ type item struct {
 	node
 	trail *trail
 	weak  bool
+	apart bool
 }
 
 func (w *walk) run(start node) {
@@ -156,7 +157,7 @@ func (w *walk) emit(it item, o Origin) {
 		o.Fn, o.Ref, o.Path = it.b.Func, it.ref, it.path
 		o.Pos = it.b.posOf(it.ref)
 	}
-	o.trail, o.Weak = it.trail, o.Weak || it.weak
+	o.trail, o.Weak, o.Apart = it.trail, o.Weak || it.weak, o.Apart || it.apart
 	if id := o.identity(); !w.found[id] {
 		w.found[id] = true
 		w.origins = append(w.origins, o)
@@ -167,7 +168,7 @@ func (w *walk) emit(it item, o Origin) {
 func (w *walk) to(it item, ref summary.Ref, path Path, block int) {
 	it = w.used(it, block)
 	if w.policy.Guards && w.isAllowed(it, ref, block) {
-		w.emit(item{node: node{b: it.b, ref: ref, path: path}, trail: it.trail, weak: it.weak}, Origin{Kind: Safe, Name: "allow-list"})
+		w.emit(item{node: node{b: it.b, ref: ref, path: path}, trail: it.trail, weak: it.weak, apart: it.apart}, Origin{Kind: Safe, Name: "allow-list"})
 		return
 	}
 	it.ref, it.path, it.mode = ref, path, ofValue
@@ -337,7 +338,7 @@ func (b *body) isExcerpt(d def) bool {
 // phi follows one edge of a phi; the guard that chose the edge may be its predecessor's own condition.
 func (w *walk) phi(it item, ref summary.Ref, pred, block int) {
 	if w.policy.Guards && it.b.isAllowedOnEdge(w.t, aimAt(w.policy.Sink), ref, pred, block) {
-		w.emit(item{node: node{b: it.b, ref: ref, path: it.path}, trail: it.trail, weak: it.weak}, Origin{Kind: Safe, Name: "allow-list"})
+		w.emit(item{node: node{b: it.b, ref: ref, path: it.path}, trail: it.trail, weak: it.weak, apart: it.apart}, Origin{Kind: Safe, Name: "allow-list"})
 		return
 	}
 	w.to(it, ref, it.path, pred)
