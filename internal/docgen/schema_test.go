@@ -161,3 +161,28 @@ func TestEveryFieldIsDescribed(t *testing.T) {
 	}
 	walk(reflect.TypeFor[config.Config](), "")
 }
+
+// The configurations in the documentation can be read.
+func TestConfigurationExamples(t *testing.T) {
+	count := 0
+	for _, name := range []string{configuration, readme} {
+		for i, part := range strings.Split(string(must(os.ReadFile(name))(t)), "```yaml\n") {
+			example, _, _ := strings.Cut(part, "```")
+			if i == 0 || !strings.Contains(part, "```") || !isConfiguration(example) {
+				continue
+			}
+			count++
+			if _, err := config.Parse(name, []byte(example), analyzers.All()); err != nil {
+				t.Errorf("%v in\n%s", err, example)
+			}
+		}
+	}
+	if count < 2 {
+		t.Errorf("found %d examples", count)
+	}
+}
+
+// isConfiguration tells configurations from workflows of other programs.
+func isConfiguration(example string) bool {
+	return strings.Contains(example, "models:") || strings.Contains(example, "confidence:")
+}
