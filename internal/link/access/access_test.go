@@ -53,6 +53,17 @@ func joined(id int) {
 
 func named(id int) { db.Exec("DELETE FROM orders WHERE id = @key", sql.Named("key", id)) }
 
+func extended(id, user int, mine bool) {
+	where, args := []string{"id = ?"}, []any{id}
+	extend(&where, &args)
+	if mine {
+		where, args = append(where, "user_id = ?"), append(args, user)
+	}
+	db.Query("SELECT id FROM orders WHERE "+strings.Join(where, " AND "), args...)
+}
+
+func extend(where *[]string, args *[]any) {}
+
 func begin() { db.Exec("BEGIN") }
 
 func main() {}
@@ -72,6 +83,7 @@ func TestAt(t *testing.T) {
 		{"composed", "read orders many id=1 id=1 user_id=1"},
 		{"formatted", "read ? many id=1 open"},
 		{"joined", "read orders many id=1"},
+		{"extended", "read orders many id=1 user_id=1"},
 		{"named", "delete orders id=1"},
 		{"begin", ""},
 	}

@@ -194,7 +194,7 @@ func (r *Reader) elements(v Value, depth int) ([]Value, bool) {
 	case in.Op == summary.OpPhi:
 		return r.longest(v.Frame, in.Args, depth)
 	case in.Op == summary.OpLoad:
-		return r.longest(v.Frame, r.stored(v.Fn, in.Args[0]), depth)
+		return r.grown(v.Frame, in.Args[0], depth)
 	case in.Op == summary.OpExtract:
 		call, cs := r.t.Def(v.Fn, in.Args[0])
 		if call == nil || call.Op != summary.OpCall {
@@ -207,6 +207,30 @@ func (r *Reader) elements(v Value, depth int) ([]Value, bool) {
 
 // maxGrowth bounds the steps by which a list is built.
 const maxGrowth = 60
+
+// grown returns the elements of a list in a variable whose address is taken: what it starts with, the longest if it may start
+// in several ways, and all that f appends.
+func (r *Reader) grown(fr Frame, addr summary.Ref, depth int) ([]Value, bool) {
+	var starts []summary.Ref
+	var all []Value
+	for _, ref := range r.stored(fr.Fn, addr) {
+		in, _ := r.t.Def(fr.Fn, ref)
+		if in == nil || in.Op != summary.OpBuiltin || fr.Fn.Sym(in) != "append" || len(in.Args) != 2 || !r.isLoad(fr.Fn, in.Args[0], addr) {
+			starts = append(starts, ref)
+			continue
+		}
+		list, _ := r.list(Value{Frame: fr, Ref: in.Args[1]}, depth+1)
+		all = append(all, list...)
+	}
+	start, ok := r.longest(fr, starts, depth)
+	return slices.Concat(start, all), ok
+}
+
+// isLoad reports whether an operand is the value of a variable.
+func (r *Reader) isLoad(f *graph.Func, ref, addr summary.Ref) bool {
+	in, _ := r.t.Def(f, ref)
+	return in != nil && in.Op == summary.OpLoad && in.Args[0] == addr
+}
 
 // stored lists the values that f writes to a variable.
 func (r *Reader) stored(f *graph.Func, addr summary.Ref) []summary.Ref {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/link/graph"
 )
 
 // A query may take so many steps, and all queries of one policy together so many. What is left open then is Exhausted.
@@ -26,6 +27,13 @@ func (t *Tracer) GivenUp() []GivenUp {
 	return t.gaveUp
 }
 
+// GiveUp records that something built on answers of t ran out of steps at a function.
+func (t *Tracer) GiveUp(f *graph.Func, text string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.giveUp(GivenUp{Place: f.Place(f.Pos), Text: text})
+}
+
 // grant returns how many steps a query of a policy may take.
 func (t *Tracer) grant(p *Policy) int { return min(queryBudget, max(0, policyBudget-t.spent[p])) }
 
@@ -39,9 +47,11 @@ func (t *Tracer) charge(p *Policy, n node, granted, left int) {
 	if t.spent[p] >= policyBudget {
 		text = fmt.Sprintf("flow: gave up on %s and all that follows after %d steps", n.b.Name, policyBudget)
 	}
-	one := GivenUp{Place: n.b.Place(n.b.Pos), Text: text}
-	if slices.Contains(t.gaveUp, one) {
-		return
+	t.giveUp(GivenUp{Place: n.b.Place(n.b.Pos), Text: text})
+}
+
+func (t *Tracer) giveUp(one GivenUp) {
+	if !slices.Contains(t.gaveUp, one) {
+		t.gaveUp = append(t.gaveUp, one)
 	}
-	t.gaveUp = append(t.gaveUp, one)
 }

@@ -14,11 +14,8 @@ func (c *Checker) checked(w way, keys []Key, others []Function) Tie {
 	for _, f := range c.obeyed(w, others) {
 		q.known = append(q.known, c.meaning(f))
 	}
-	switch {
-	case q.tied(keys, 0):
+	if q.tied(keys, 0) {
 		return ByCheck
-	case c.spent():
-		return Unread
 	}
 	return Free
 }

@@ -107,6 +107,7 @@ func NewChecker(t *flow.Tracer, objects *object.Model) *Checker {
 	c := &Checker{
 		t: t, g: t.Graph(), objects: objects, branches: map[*graph.Func]*branches{}, universe: newUniverse(), memo: newMemo(),
 	}
+	c.limits = generous
 	c.nothing = c.set(nil)
 	c.policy = c.newPolicy()
 	c.reader = access.NewReader(t, objects, c.policy)
@@ -132,7 +133,6 @@ const (
 	ByCheck             // a branch compares or asks, and is obeyed
 	ByCaller            // the client chooses nothing: the objects are the caller's
 	ByRole              // whoever gets here may see all objects
-	Unread              // the program around it is too large to be read to the end
 )
 
 // Use is an access that a handler makes.
@@ -158,6 +158,11 @@ func (c *Checker) Uses(handler Function, middleware []Function) []Use {
 	c.isLearned = true
 	chain := append(slices.Clip(middleware), handler)
 	c.enter(chain)
+	defer func() {
+		if c.spent() {
+			c.giveUp(handler.Func)
+		}
+	}()
 	var uses []Use
 	for _, f := range chain {
 		inner := c.whole(f.Func)
@@ -180,8 +185,8 @@ func (c *Checker) Uses(handler Function, middleware []Function) []Use {
 			u.Tie = ByRole
 		default:
 			u.Tie = c.checked(u.way, u.Keys, slices.DeleteFunc(slices.Clone(chain), func(f Function) bool { return f.Func == u.Handler.Func }))
-			u.Cut = c.spent()
 		}
+		u.Cut = c.spent()
 	}
 	return uses
 }
@@ -197,6 +202,9 @@ func (c *Checker) Learn(handler Function, middleware []Function) {
 	c.enter(chain)
 	for _, f := range chain {
 		c.whole(f.Func)
+	}
+	if c.spent() {
+		c.giveUp(handler.Func)
 	}
 }
 

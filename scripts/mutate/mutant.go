@@ -1,0 +1,215 @@
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// mutant is a change to a file.
+type mutant struct {
+	file        string // relative to the module
+	from, to    int    // what is replaced, in bytes
+	text        string // by what
+	what        string // for people
+	line        int
+	function    string
+	first, last int // lines of the function
+}
+
+// isAbout reports whether a finding, or its trace, lies in the function that was changed.
+func (m mutant) isAbout(f finding) bool {
+	for _, p := range append(f.Trace, f.place) {
+		if p.File == m.file && m.first <= p.Line && p.Line <= m.last {
+			return true
+		}
+	}
+	return false
+}
+
+// findMutants lists the changes that take an owner out of the files of a module.
+func findMutants(dir string) ([]mutant, error) {
+	var all []mutant
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "vendor" || d.Name() == "testdata" || d.Name() == "node_modules"):
+			return filepath.SkipDir
+		case d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		list, err := fileMutants(name)
+		if err != nil {
+			return nil // what does not parse is not analyzed either
+		}
+		rel, err := filepath.Rel(dir, name)
+		for i := range list {
+			list[i].file = filepath.ToSlash(rel)
+		}
+		all = append(all, list...)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("looking for owners: %w", err)
+	}
+	return all, nil
+}
+
+func fileMutants(name string) ([]mutant, error) {
+	fset := token.NewFileSet()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	file, err := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	s := &seeker{fset: fset, text: text}
+	for _, decl := range file.Decls {
+		s.decl = decl
+		ast.Inspect(decl, s.visit)
+	}
+	return s.found, nil
+}
+
+// seeker collects the mutants of a declaration.
+type seeker struct {
+	fset  *token.FileSet
+	text  []byte // of the file
+	decl  ast.Decl
+	found []mutant
+}
+
+func (s *seeker) visit(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.BinaryExpr:
+		if (n.Op == token.EQL || n.Op == token.NEQ) && (isOwner(n.X) || isOwner(n.Y)) {
+			s.comparison(n)
+		}
+	case *ast.BasicLit:
+		if n.Kind == token.STRING {
+			s.predicates(n)
+		}
+	case *ast.CompositeLit:
+		s.elements(n)
+	}
+	return true
+}
+
+// comparison replaces a comparison by its good outcome. Its operands are still used, or the mutant would not compile.
+func (s *seeker) comparison(n *ast.BinaryExpr) {
+	if isConstant(n.X) || isConstant(n.Y) {
+		return
+	}
+	text := fmt.Sprintf("func(...any) bool { return %t }(%s, %s)", n.Op == token.EQL, s.source(n.X), s.source(n.Y))
+	s.add(n.Pos(), n.End(), text, "comparison "+s.source(n))
+}
+
+// predicate matches a condition on an owner column in a statement or a part of one.
+var predicate = regexp.MustCompile("(?i)((?:where|and|or|on)\\s+|\\(\\s*|^[\"`]\\s*)((?:\\w+\\.)?[\"`]?(?:" + ownerNames + ")[\"`]?)\\s*=\\s*(\\?|\\$\\d+|[:@]\\w+)")
+
+// predicates replaces the conditions on owner columns in a text by ones that always hold and have the same parameters.
+func (s *seeker) predicates(n *ast.BasicLit) {
+	for _, at := range predicate.FindAllStringSubmatchIndex(n.Value, -1) {
+		column, param := n.Value[at[4]:at[5]], n.Value[at[6]:at[7]]
+		s.add(n.Pos()+token.Pos(at[4]), n.Pos()+token.Pos(at[7]), param+" IS NOT NULL", "predicate on "+column)
+	}
+}
+
+// elements takes the owner out of structs and maps that are written out, as filters are. Where the value is used nowhere else,
+// the mutant does not compile and is left out.
+func (s *seeker) elements(n *ast.CompositeLit) {
+	if !isFilter(n.Type) {
+		return
+	}
+	for _, e := range n.Elts {
+		kv, ok := e.(*ast.KeyValueExpr)
+		if !ok || !isOwner(kv.Key) || isConstant(kv.Value) {
+			continue
+		}
+		end := kv.End()
+		if len(n.Elts) > 1 && e != n.Elts[len(n.Elts)-1] {
+			end++ // the comma
+		}
+		s.add(kv.Pos(), end, "", "element "+s.source(kv))
+	}
+}
+
+func (s *seeker) add(from, to token.Pos, text, what string) {
+	m := mutant{
+		from: s.offset(from), to: s.offset(to), text: text, what: what, line: s.line(from),
+		first: s.line(s.decl.Pos()), last: s.line(s.decl.End()),
+	}
+	if f, ok := s.decl.(*ast.FuncDecl); ok {
+		m.function = f.Name.Name
+	}
+	s.found = append(s.found, m)
+}
+
+func (s *seeker) offset(p token.Pos) int { return s.fset.Position(p).Offset }
+func (s *seeker) line(p token.Pos) int   { return s.fset.Position(p).Line }
+
+func (s *seeker) source(n ast.Node) string {
+	return string(s.text[s.offset(n.Pos()):s.offset(n.End())])
+}
+
+// ownerNames matches the names of columns, fields and variables that hold an owner.
+const ownerNames = `(?:user|owner|author|creator|customer|member|account|tenant|org|organization|workspace|team)_?(?:id|uuid|uid)|owner|author|creator|username|created_by`
+
+var ownerName = regexp.MustCompile("(?i)^(?:[a-z]*_?)(?:" + ownerNames + ")$")
+
+// isOwner reports whether an expression is called like an owner: o.UserID, &ownerID, "user_id".
+func isOwner(n ast.Expr) bool {
+	switch n := ast.Unparen(n).(type) {
+	case *ast.Ident:
+		return ownerName.MatchString(n.Name)
+	case *ast.SelectorExpr:
+		return ownerName.MatchString(n.Sel.Name)
+	case *ast.StarExpr:
+		return isOwner(n.X)
+	case *ast.UnaryExpr:
+		return isOwner(n.X)
+	case *ast.CallExpr:
+		return len(n.Args) == 0 && isOwner(n.Fun) || len(n.Args) == 1 && isOwner(n.Args[0])
+	case *ast.BasicLit:
+		text, err := strconv.Unquote(n.Value)
+		return err == nil && ownerName.MatchString(text)
+	}
+	return false
+}
+
+func isConstant(n ast.Expr) bool {
+	switch n := ast.Unparen(n).(type) {
+	case *ast.BasicLit:
+		return true
+	case *ast.Ident:
+		return n.Name == "nil" || n.Name == "true" || n.Name == "false"
+	case *ast.UnaryExpr:
+		return isConstant(n.X)
+	}
+	return false
+}
+
+// isFilter reports whether a literal of a type is a condition on rows: a document, a map of squirrel, a struct called so.
+func isFilter(t ast.Expr) bool {
+	switch t := t.(type) {
+	case *ast.Ident:
+		return strings.HasPrefix(t.Name, "Find") || strings.HasSuffix(t.Name, "Filter")
+	case *ast.SelectorExpr:
+		switch t.Sel.Name {
+		case "M", "D", "Eq":
+			return true
+		}
+		return isFilter(t.Sel)
+	}
+	return false
+}
