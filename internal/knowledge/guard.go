@@ -34,6 +34,8 @@ const (
 	// Finds: the result is an object that, for an anonymous request, is not nil and holds nothing: an empty session. There
 	// is no error.
 	Finds Protection = "finds"
+	// Keeps: writes what is kept of the caller, whoever it is; there is no error.
+	Keeps Protection = "keeps"
 	// Verifies: checks a credential; for an anonymous request the error result is not nil and a boolean result is false.
 	Verifies Protection = "verifies"
 	// Never: an exemption that exempts no request; it returns false.

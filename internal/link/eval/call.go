@@ -115,6 +115,10 @@ func (m *Machine) callValue(c *Call, fn Value) []Outcome {
 		return m.callNamed(c, f.Bind)
 	case *Iface:
 		return m.callValue(c, f.V)
+	case *Unknown:
+		if m.iterate(c, f) {
+			return m.single(Tuple{})
+		}
 	case *Alt:
 		var all []Outcome
 		args := c.Args

@@ -119,6 +119,10 @@ var textFuncs = map[string]textFunc{
 	},
 	"strconv.Itoa":    func(m *Machine, c *Call) Value { return Str(format(c.Arg(0))) },
 	"slices.Contains": func(m *Machine, c *Call) Value { return truth(m.isIn(c.Arg(0), c.Arg(1)), m.argDeps(c)) },
+	"slices.Clip":     func(_ *Machine, c *Call) Value { return c.Arg(0) },
+	"slices.Grow":     func(_ *Machine, c *Call) Value { return c.Arg(0) },
+	"slices.Clone":    func(m *Machine, c *Call) Value { return m.appendTo(&Slice{}, c.Arg(0)) },
+	"slices.Concat":   func(m *Machine, c *Call) Value { return m.concat(c.Arg(0)) },
 	"errors.Is": func(m *Machine, c *Call) Value {
 		if nilErr, _ := IsNil(c.Arg(0)); nilErr {
 			return Bool(false)
@@ -195,6 +199,17 @@ func (m *Machine) joinText(v Value, sep string) Value {
 		parts = append(parts, text(e))
 	}
 	return Str(strings.Join(parts, sep))
+}
+
+// concat makes one slice of a list of slices.
+func (m *Machine) concat(lists Value) Value {
+	inner, _ := strip(lists)
+	cells, open := m.elements(inner)
+	var all Value = &Slice{Open: open}
+	for _, c := range cells {
+		all = m.appendTo(all, m.read(c))
+	}
+	return all
 }
 
 // isIn reports whether a slice holds a value.

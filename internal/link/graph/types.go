@@ -115,3 +115,9 @@ func (t Type) Method(name string) (summary.Method, bool) {
 	}
 	return summary.Method{}, false
 }
+
+// Declares reports whether a concrete named type has a method with a name of its own, not a promoted one.
+func (t Type) Declares(name string) bool {
+	m, ok := t.Method(name)
+	return ok && len(m.Path) == 0
+}

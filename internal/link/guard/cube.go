@@ -30,6 +30,18 @@ func isConfig(l eval.Literal) bool {
 	return l.Deps&eval.DepConfig != 0 && l.Deps&(eval.DepCredential|eval.DepInput|eval.DepState) == 0
 }
 
+// contradicts reports whether what start-up decides would have to be decided both ways.
+func (c cube) contradicts() bool {
+	for i, l := range c {
+		if l.Frame < 0 && slices.ContainsFunc(c[:i], func(o eval.Literal) bool {
+			return o.Frame == l.Frame && o.Block == l.Block && o.True != l.True
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
 // branchKey names a branch of the program.
 type branchKey struct {
 	fn    string
@@ -61,10 +73,23 @@ type condition struct {
 	block int32
 }
 
+// outcome is what a condition was found to be.
+type outcome struct {
+	condition
+	is bool
+}
+
+// strangers reports whether a condition on a credential is as it is for callers without one: they, and they alone, are told
+// that they may not.
+func (t *trial) strangers(at condition, is bool) bool {
+	return t.away[outcome{at, is}] && !t.away[outcome{at, !is}]
+}
+
 // reach tells whether an anonymous request gets where the cubes lead: always, only under some configuration, or never.
 //
 // Conditions on other parts of the request or on stored data can be met by somebody, so they are dropped. Of a condition
-// that depends on a credential one side refuses; which, is not known. If both sides lead on, it refuses nobody.
+// that depends on a credential one side refuses; which, is known only where it says so. If both sides lead on, it refuses
+// nobody.
 func (t *trial) reach(cubes []cube) reachability {
 	if t.reachable(cubes, false) {
 		return always
@@ -88,7 +113,9 @@ const (
 func (t *trial) reachable(cubes []cube, anyConfig bool) bool {
 	var terms []term
 	for _, c := range cubes {
-		terms = append(terms, t.credentials(c, anyConfig))
+		if !c.contradicts() {
+			terms = append(terms, t.credentials(c, anyConfig))
+		}
 	}
 	return tautology(terms)
 }
@@ -170,8 +197,8 @@ func (t *trial) credentials(c cube, anyConfig bool) term {
 	for _, l := range c {
 		switch {
 		case l.Deps&eval.DepCredential != 0:
-			if !t.barred[keyOf(l)] {
-				set[condition{l.Frame, l.Block}] = l.True
+			if at := (condition{l.Frame, l.Block}); !t.barred[keyOf(l)] && !t.strangers(at, l.True) {
+				set[at] = l.True
 			}
 		case isConfig(l) && !anyConfig && t.spares(l):
 			set[condition{l.Frame, l.Block}] = l.True

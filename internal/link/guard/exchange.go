@@ -125,7 +125,7 @@ func find(v eval.Value, depth int) any {
 		return find(x.To.V, depth+1)
 	case *eval.Struct:
 		u := x.Type.Generic().Underlying()
-		if !u.IsKnown() {
+		if !u.IsKnown() || x.Type.Declares("ServeHTTP") {
 			return nil
 		}
 		for _, f := range u.Fields {

@@ -58,7 +58,7 @@ func (t *trial) nextOf(c *eval.Call) (int, bool) {
 		if n, ok := objectOf(c.Args[0]).(*next); ok {
 			return n.index, true
 		}
-		if t.idx < len(t.chain) && t.app.Object(c.Args[0]) != nil {
+		if obj := t.app.Object(c.Args[0]); t.idx < len(t.chain) && obj != nil && !answers(obj) {
 			return t.idx + 1, true
 		}
 	}
@@ -66,6 +66,12 @@ func (t *trial) nextOf(c *eval.Call) (int, bool) {
 		return 0, false
 	}
 	return t.closedNext(c)
+}
+
+// answers reports whether a handler of a library tells callers that there is nothing, or sends them elsewhere.
+func answers(obj route.Object) bool {
+	h, ok := obj.(*route.Handler)
+	return ok && h.Inner == nil && (h.Row == knowledge.NotFound || h.Row == knowledge.Redirect)
 }
 
 // closedNext recognizes, inside a composed handler, the call of what it is composed of.
@@ -236,10 +242,27 @@ func (t *trial) guard(c *eval.Call, g *knowledge.Guard) (eval.Value, bool) {
 	case knowledge.Finds:
 		t.lookedFor()
 		return t.first(c, eval.Label(&eval.Object{X: nobody{}}, eval.DepCredential)), true
+	case knowledge.Keeps:
+		return t.succeeded(c.Type), true
 	case knowledge.Never:
 		return eval.Bool(false), true
 	}
 	return nil, false
+}
+
+// succeeded is the result of a call that succeeds: unknown values, and no error.
+func (t *trial) succeeded(typ graph.Type) eval.Value {
+	if typ.IsKnown() && typ.Kind == summary.KindTuple {
+		out := make(eval.Tuple, len(typ.Params))
+		for i, p := range typ.Params {
+			out[i] = t.succeeded(t.graph.Type(typ.Package(), p))
+		}
+		return out
+	}
+	if typ.IsKnown() && typ.Name == "error" {
+		return eval.Nil{}
+	}
+	return &eval.Unknown{Type: typ, NonNil: true}
 }
 
 // takesRequest reports whether a function is given the request or its context as a whole.
@@ -515,6 +538,9 @@ func (t *trial) answer(c *eval.Call, e *knowledge.Entry) {
 	t.m.Set(t.ex.since, eval.Int(len(t.m.Lits)))
 	if t.whole && status == 403 {
 		t.denied()
+	}
+	if !t.caller && (status == 401 || status == 403) {
+		t.turnedAway()
 	}
 	if t.idx < len(t.chain) {
 		if status >= 300 && !limits[status] {

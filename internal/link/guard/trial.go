@@ -41,6 +41,7 @@ type trial struct {
 	barriers []barrier
 	barred   map[branchKey]bool // branches that refuse for other reasons than who calls
 	refusing map[side]bool      // sides of branches on which some credential was refused
+	away     map[outcome]bool   // outcomes of conditions on a credential that were answered with 401 or 403
 
 	base      []int           // conditions held when the request got to each element
 	keys      map[string]bool // of the values that middleware introduced
@@ -69,7 +70,7 @@ func newTrial(g *graph.Graph, app *wiring.App, r *route.Route) *trial {
 		entries:  make([][]cube, len(r.Middleware)+1),
 		evidence: make([]evidence, len(r.Middleware)+1),
 		opaque:   -1, introducer: len(r.Middleware),
-		barred: map[branchKey]bool{}, refusing: map[side]bool{},
+		barred: map[branchKey]bool{}, refusing: map[side]bool{}, away: map[outcome]bool{},
 		base:  make([]int, len(r.Middleware)+1),
 		keys:  map[string]bool{},
 		asked: map[string]bool{},
@@ -163,11 +164,26 @@ func (t *trial) perhaps(c *eval.Call, i int) eval.Value {
 	}
 	with := t.m.Flags
 	t.m.Flags = flags
-	t.m.Lits = append(t.m.Lits, eval.Literal{Frame: -1 - i, Deps: eval.DepConfig})
+	t.m.Lits = append(t.m.Lits, t.without(i))
 	t.step(c, i+1)
 	t.m.Flags &= with
 	t.m.Lits = t.m.Lits[:lits]
 	return v
+}
+
+// without is the condition under which middleware i is not there. Of two that are attached on the two arms of one branch, one
+// is there.
+func (t *trial) without(i int) eval.Literal {
+	l := eval.Literal{Frame: -1 - i, Deps: eval.DepConfig}
+	if when := t.chain[i].When(); len(when) == 1 {
+		for j := range i {
+			if other := t.chain[j].When(); len(other) == 1 && other[0].At == when[0].At {
+				l.Frame, l.True = -1-j, other[0].Taken != when[0].Taken
+				break
+			}
+		}
+	}
+	return l
 }
 
 func (t *trial) certain(c *eval.Call, i int) eval.Value {
@@ -344,6 +360,19 @@ func (t *trial) noteRefusal(i int) {
 func (t *trial) noteSides() {
 	for _, l := range t.m.Lits {
 		t.refusing[side{keyOf(l), l.True}] = true
+	}
+}
+
+// turnedAway notes on which side of the newest condition on a credential callers are told that they may not.
+func (t *trial) turnedAway() {
+	for _, l := range slices.Backward(t.m.Lits[min(t.base[t.idx], len(t.m.Lits)):]) {
+		if l.Deps&eval.DepCredential == 0 {
+			continue
+		}
+		if !l.Known {
+			t.away[outcome{condition{l.Frame, l.Block}, l.True}] = true
+		}
+		return
 	}
 }
 

@@ -27,7 +27,7 @@ func (t *trial) verdict(starved bool) Verdict {
 
 // stopped is the verdict when element i stops anonymous requests.
 func (t *trial) stopped(v Verdict, i int, after reachability) Verdict {
-	v.By, v.Conditional = i, after == configured
+	v.By, v.Conditional = i, after == configured && t.reach(t.entries[len(t.chain)]) != never
 	v.Exempt = v.Conditional && !t.switched(i)
 	v.Place = t.evidence[i].place
 	if !v.Place.IsValid() {

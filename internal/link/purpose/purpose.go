@@ -16,20 +16,20 @@ import (
 )
 
 // Purpose is what a route is for; None is anything that is not public by design.
-type Purpose string
+type Purpose = knowledge.Purpose
 
 // The purposes.
 const (
-	None     Purpose = ""
-	Login    Purpose = "login"
-	Account  Purpose = "registration or recovery of an account"
-	Logout   Purpose = "logout"
-	Health   Purpose = "health or readiness"
-	Metrics  Purpose = "metrics"
-	Files    Purpose = "static files"
-	Docs     Purpose = "documentation"
-	Webhook  Purpose = "signed webhook"
-	Fallback Purpose = "fallback"
+	None     = knowledge.ForNothing
+	Login    = knowledge.ForLogin
+	Account  = knowledge.ForAccount
+	Logout   = knowledge.ForLogout
+	Health   = knowledge.ForHealth
+	Metrics  = knowledge.ForMetrics
+	Files    = knowledge.ForFiles
+	Docs     = knowledge.ForManual
+	Webhook  = knowledge.ForWebhook
+	Fallback = knowledge.ForFallback
 )
 
 // Classifier answers what routes are for. It is safe for concurrent use.
@@ -101,48 +101,32 @@ func segments(path string) []string {
 	return words
 }
 
-// last lists the words that tell what a route is for when they end its fixed part.
-var last = map[string]Purpose{
-	"login": Login, "signin": Login, "sign-in": Login, "sign_in": Login, "log-in": Login, "authenticate": Login, "sso": Login, "saml": Login,
-	"oauth": Login, "oauth2": Login, "oidc": Login, "callback": Login, "authorize": Login, "otp": Login, "2fa": Login, "mfa": Login, "captcha": Login,
-	"register": Account, "registration": Account, "signup": Account, "sign-up": Account, "sign_up": Account,
-	"forgot": Account, "forgot-password": Account, "forgot_password": Account, "forgotpassword": Account,
-	"reset-password": Account, "reset_password": Account, "resetpassword": Account, "password-reset": Account, "reset": Account,
-	"activate": Account, "activation": Account, "verify": Account, "verify-email": Account, "verify_email": Account, "confirm": Account,
-	"logout": Logout, "signout": Logout, "sign-out": Logout, "log-out": Logout,
-	"health": Health, "healthz": Health, "healthcheck": Health, "health-check": Health, "ready": Health, "readyz": Health, "readiness": Health,
-	"live": Health, "livez": Health, "liveness": Health, "ping": Health, "version": Health, "heartbeat": Health, "alive": Health,
-	"metrics":     Metrics,
-	"favicon.ico": Files, "robots.txt": Files, "static": Files, "assets": Files,
-	"docs": Docs, "swagger": Docs, "openapi": Docs, "openapi.json": Docs, "openapi.yaml": Docs, "swagger.json": Docs, "swagger.yaml": Docs, "redoc": Docs,
-}
-
-// posted lists the words that do so only for requests that create something.
-var posted = map[string]Purpose{
-	"token": Login, "tokens": Login, "refresh": Login, "refresh-token": Login, "refresh_token": Login, "renew_access": Login,
-	"session": Login, "sessions": Login, "auth": Login, "password": Account,
-}
-
-// anywhere lists the words that do so wherever they stand.
-var anywhere = map[string]Purpose{"swagger": Docs, "well-known": Docs, "static": Files, "assets": Files, "oauth": Login, "oauth2": Login, "saml": Login}
-
+// byPath judges the fixed parts of a path.
 func byPath(words, methods []string) Purpose {
 	if len(words) == 0 {
 		return None
 	}
-	end := words[len(words)-1]
-	if p, ok := last[end]; ok {
-		return p
-	}
-	if p, ok := posted[end]; ok && slices.Equal(methods, []string{"POST"}) {
-		return p
-	}
-	for _, w := range words {
-		if p, ok := anywhere[w]; ok {
-			return p
+	posted := slices.Equal(methods, []string{"POST"})
+	for _, w := range knowledge.PathWords() {
+		if holds(w, words, posted) {
+			return w.Means
 		}
 	}
 	return None
+}
+
+// holds reports whether a word stands where it has its meaning.
+func holds(w knowledge.PathWord, words []string, posted bool) bool {
+	before, end := words[:len(words)-1], words[len(words)-1]
+	switch w.Where {
+	case knowledge.Anywhere:
+		return slices.Contains(words, w.Word)
+	case knowledge.WhenPosted:
+		return posted && end == w.Word
+	case knowledge.OfAccount:
+		return end == w.Word && !slices.ContainsFunc(before, func(s string) bool { return !knowledge.IsAccountWord(s) })
+	}
+	return end == w.Word
 }
 
 // collect computes for each function what it, and everything that it may call, does with credentials.

@@ -108,6 +108,9 @@ type Attached struct {
 	when When
 }
 
+// When lists the undecided branches under which a middleware is attached.
+func (a *Attached) When() When { return a.when }
+
 // Kind tells where a middleware is attached.
 type Kind string
 

@@ -31,6 +31,7 @@ func (w *world) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
 	}
 	for _, a := range c.Args {
 		w.escape(c, a, 0)
+		w.settings(c, a)
 	}
 	return w.succeed(m, c, m.Standard(c)), true
 }
@@ -126,16 +127,17 @@ func (w *world) place(c *eval.Call) finding.Place {
 	return site.Caller.Place(site.Instr().Pos)
 }
 
-// passesOn reports whether a call does nothing but hand its function's parameters on: no operand is made there.
+// passesOn reports whether a call does nothing but hand on what its function was given: no operand is a text or function of
+// its own, and two or more are parameters or made of them.
 func passesOn(s graph.Site) bool {
-	args := s.Instr().Args
-	params := 0
-	for _, a := range args {
+	given := 0
+	for _, a := range s.Instr().Args {
 		switch a.Kind() {
 		case summary.RefReg:
-			if a.N() < s.Caller.NParams {
-				params++
-			} else if made(s.Caller, a) {
+			switch origin(s.Caller, a, 0) {
+			case fromParam:
+				given++
+			case madeHere:
 				return false
 			}
 		case summary.RefConst, summary.RefFunc:
@@ -144,20 +146,46 @@ func passesOn(s graph.Site) bool {
 			}
 		}
 	}
-	return params >= 2 && s.Caller.Outer == ""
+	return given >= 2 && s.Caller.Outer == ""
 }
 
-// made reports whether a register of f holds a text or function that is built there.
-func made(f *graph.Func, r summary.Ref) bool {
-	for _, in := range f.Instrs {
-		if int(in.Dst) == r.N() {
-			switch in.Op {
-			case summary.OpClosure, summary.OpBound:
-				return true
-			}
-		}
+// source tells where an operand comes from.
+type source uint8
+
+const (
+	elsewhere source = iota
+	fromParam        // it is a parameter, or a parameter went into it
+	madeHere         // it is a function of the place
+)
+
+// maxOrigin bounds how far an operand is followed.
+const maxOrigin = 6
+
+// origin returns where register r of f comes from: through conversions, joins, and calls that it is an argument of.
+func origin(f *graph.Func, r summary.Ref, depth int) source {
+	if r.Kind() != summary.RefReg || depth > maxOrigin {
+		return elsewhere
 	}
-	return false
+	if r.N() < f.NParams {
+		return fromParam
+	}
+	for _, in := range f.Instrs {
+		if int(in.Dst) != r.N() {
+			continue
+		}
+		switch in.Op {
+		case summary.OpClosure, summary.OpBound:
+			return madeHere
+		case summary.OpPhi, summary.OpMakeIface, summary.OpChangeType, summary.OpConvert, summary.OpCall, summary.OpCallValue:
+			found := elsewhere
+			for _, a := range in.Args {
+				found = max(found, origin(f, a, depth+1))
+			}
+			return found
+		}
+		return elsewhere
+	}
+	return elsewhere
 }
 
 // when lists the undecided branches that led here.
@@ -231,6 +259,22 @@ func (w *world) isHandler(v eval.Value) bool {
 		return isHandlerType(typeName(x.Type))
 	}
 	return false
+}
+
+// settings makes the variable behind a pointer that a library is given unknown if the program has put nothing there: the
+// library fills it with what the operator has set.
+func (w *world) settings(c *eval.Call, v eval.Value) {
+	inner := plain(v)
+	if i, ok := inner.(*eval.Iface); ok {
+		inner = plain(i.V)
+	}
+	p, ok := inner.(*eval.Ptr)
+	if !ok || !eval.IsUntouched(p.To) {
+		return
+	}
+	if u := p.To.Type.Underlying(); u.IsKnown() && u.Kind == summary.KindBasic {
+		w.machine.Set(p.To, &eval.Unknown{Type: p.To.Type, Deps: eval.DepConfig})
+	}
 }
 
 // escape is a function value that was handed to a library, which may call it.

@@ -35,8 +35,8 @@ func (w *world) find(v eval.Value, depth int) route.Object {
 		return w.find(x.V, depth+1)
 	case *eval.Struct:
 		u := x.Type.Generic().Underlying()
-		if !u.IsKnown() {
-			return nil
+		if !u.IsKnown() || x.Type.Declares("ServeHTTP") {
+			return nil // what it embeds is behind its own method
 		}
 		for _, f := range u.Fields {
 			if c := x.Fields[f.Name]; f.Embedded && c != nil {
