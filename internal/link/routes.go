@@ -116,17 +116,17 @@ func (p *Program) Notes() []Note {
 }
 
 func (p *Program) findRoutes() {
-	public := p.publicDirectives()
+	var rows []row
 	for _, app := range p.start() {
 		for i := range app.Routes {
-			p.routes = append(p.routes, p.describe(app, &app.Routes[i], public))
+			rows = append(rows, row{p.describe(app, &app.Routes[i]), app, &app.Routes[i]})
 		}
 		for _, problem := range app.Problems {
 			p.notes = append(p.notes, Note(problem))
 		}
 	}
-	slices.SortStableFunc(p.routes, compareRoutes)
-	p.routes = withoutRepeats(p.routes)
+	slices.SortStableFunc(rows, func(a, b row) int { return compareRoutes(a.out, b.out) })
+	p.routes = p.judged(certain(rows))
 	p.notes = p.openNotes()
 	settleExempt(p.routes)
 	dropCommonRoles(p.routes)
@@ -167,23 +167,36 @@ type registration struct {
 	handler string
 }
 
-// withoutRepeats drops rows that several programs register alike, and rows of routers that nobody serves, or below an
-// unknown prefix, of which another row knows more.
-func withoutRepeats(routes []*Route) []*Route {
+// row is a route with what it was made from.
+type row struct {
+	out   *Route
+	app   *wiring.App
+	route *route.Route
+}
+
+// certain drops rows of routers that nobody serves, or below an unknown prefix, of which another row knows more.
+func certain(rows []row) []row {
 	best := map[registration]int{}
-	for _, r := range routes {
-		key := registration{r.Place, r.Handler.ID}
-		best[key] = max(best[key], r.certainty())
+	for _, r := range rows {
+		key := registration{r.out.Place, r.out.Handler.ID}
+		best[key] = max(best[key], r.out.certainty())
 	}
+	return slices.DeleteFunc(rows, func(r row) bool {
+		return r.out.certainty() < best[registration{r.out.Place, r.out.Handler.ID}]
+	})
+}
+
+// judged judges routes and drops rows that several programs register alike.
+func (p *Program) judged(rows []row) []*Route {
+	court := guard.NewCourt(p.Graph)
+	public := p.publicDirectives()
 	var kept []*Route
-	for _, r := range routes {
-		if r.certainty() < best[registration{r.Place, r.Handler.ID}] {
+	for _, r := range rows {
+		p.judge(r, court.Judge(r.app, r.route), public)
+		if n := len(kept); n > 0 && compareRoutes(kept[n-1], r.out) == 0 && kept[n-1].Host == r.out.Host && kept[n-1].Auth.State == r.out.Auth.State {
 			continue
 		}
-		if n := len(kept); n > 0 && compareRoutes(kept[n-1], r) == 0 && kept[n-1].Host == r.Host && kept[n-1].Auth.State == r.Auth.State {
-			continue
-		}
-		kept = append(kept, r)
+		kept = append(kept, r.out)
 	}
 	return kept
 }
@@ -199,8 +212,8 @@ func (r *Route) certainty() int {
 	return 3
 }
 
-// describe judges a route and names its parts.
-func (p *Program) describe(app *wiring.App, r *route.Route, public directives) *Route {
+// describe names the parts of a route.
+func (p *Program) describe(app *wiring.App, r *route.Route) *Route {
 	out := &Route{
 		Methods: r.Methods, Host: r.Host, Path: r.Path, Subtree: r.Subtree, Row: r.Row, Place: r.Place,
 		Served: r.Server.IsValid(), Unresolved: r.Unresolved, Main: app.Main,
@@ -213,27 +226,31 @@ func (p *Program) describe(app *wiring.App, r *route.Route, public directives) *
 		})
 	}
 	out.Purpose = p.purposes.Of(r.Row, r.Methods, r.Path, out.Handler.ID)
-	v := guard.Judge(p.Graph, app, r)
+	return out
+}
+
+// judge puts a verdict into words.
+func (p *Program) judge(r row, v guard.Verdict, public directives) {
+	out, chain := r.out, r.out.Middleware
 	out.Auth = Auth{
 		State: v.State, Place: v.Place, Conditional: v.Conditional, Role: v.Role, Why: v.Why, Data: v.Data, Verifies: v.Verifies,
 	}
 	out.exempt = v.Exempt
-	if v.Introducer < len(out.Middleware) {
-		out.introducer = out.Middleware[v.Introducer].Name
+	if v.Introducer < len(chain) {
+		out.introducer = chain[v.Introducer].Name
 	}
-	if d, ok := public.covering(r.Place, out.Handler.Place); ok {
+	if d, ok := public.covering(out.Place, out.Handler.Place); ok {
 		out.Auth.Declared, out.Auth.DeclaredAt = d.reason, d.at
 	}
 	admits := out.Purpose == purpose.Login || out.Purpose == purpose.Account || out.Purpose == purpose.Logout
 	switch {
-	case admits && (v.By == len(r.Middleware) || v.State == AuthOptional):
+	case admits && (v.By == len(chain) || v.State == AuthOptional):
 		out.Auth.State, out.Auth.Place = AuthNone, finding.Place{} // it looks at credentials, and refuses: that is its work
-	case v.By == len(r.Middleware):
+	case v.By == len(chain):
 		out.Auth.By, out.Auth.ByHandler = out.Handler.Name, true
 	case v.By >= 0:
-		out.Auth.By = out.Middleware[v.By].Name
+		out.Auth.By = chain[v.By].Name
 	}
-	return out
 }
 
 // function names the function behind a handler or middleware value.

@@ -33,6 +33,9 @@ type Func struct {
 	*summary.Func
 	Pkg *summary.Package
 	g   *Graph
+
+	regOnce sync.Once
+	regs    []summary.TypeRef // the static types of registers
 }
 
 // New indexes packages.
@@ -54,7 +57,7 @@ func WithModels(packages []*summary.Package, models *knowledge.Models) *Graph {
 		g.pkgs[p.Path] = p
 		for i := range p.Funcs {
 			if f := &p.Funcs[i]; !g.isModelled(f.ID) {
-				g.funcs[f.ID] = &Func{f, p, g}
+				g.funcs[f.ID] = &Func{Func: f, Pkg: p, g: g}
 			}
 		}
 		for i := range p.Globals {

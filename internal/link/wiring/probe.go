@@ -32,7 +32,7 @@ const probeFuel = 3_000
 // calls with a response writer and a request.
 func (w *world) Next(v route.Value) []route.Value {
 	target, self := w.serveFunc(v)
-	if target == nil || w.probe != nil || w.depth > 8 {
+	if target == nil || !w.reach.passers[target.ID] || w.probe != nil || w.depth > 8 {
 		return nil
 	}
 	p := &probe{self: v}

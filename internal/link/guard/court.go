@@ -1,0 +1,51 @@
+package guard
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/apilint/apilint/internal/link/eval"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/route"
+	"github.com/apilint/apilint/internal/link/wiring"
+)
+
+// Court judges the routes of a program. Routes that differ in nothing that a trial looks at have one trial: a program
+// that sets up its router in a loop, or from several commands, has many of them.
+type Court struct {
+	graph    *graph.Graph
+	likeness map[*wiring.App]*eval.Likeness
+	verdicts map[string]Verdict
+}
+
+// NewCourt returns a court for the apps of g.
+func NewCourt(g *graph.Graph) *Court {
+	return &Court{g, map[*wiring.App]*eval.Likeness{}, map[string]Verdict{}}
+}
+
+// Judge returns the verdict on route r of a started program.
+func (c *Court) Judge(app *wiring.App, r *route.Route) Verdict {
+	l := c.likeness[app]
+	if l == nil {
+		l = eval.NewLikeness()
+		c.likeness[app] = l
+	}
+	key := caseOf(app, l, r)
+	v, ok := c.verdicts[key]
+	if !ok {
+		v = Judge(c.graph, app, r)
+		c.verdicts[key] = v
+	}
+	return v
+}
+
+// caseOf writes down everything that a trial looks at.
+func caseOf(app *wiring.App, l *eval.Likeness, r *route.Route) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%p %q %q %q %d", app, r.Methods, r.Path, r.Pattern, l.Number(r.Handler))
+	for i := range r.Middleware {
+		a := &r.Middleware[i]
+		fmt.Fprintf(&b, "\n%d %q %v %v %v %v", l.Number(a.Value), a.Symbol, a.Kind, a.Shape, a.Conditional, a.Place)
+	}
+	return b.String()
+}
