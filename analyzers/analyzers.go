@@ -10,6 +10,7 @@ import (
 	"github.com/apilint/apilint/passes/errleak"
 	"github.com/apilint/apilint/passes/openredirect"
 	"github.com/apilint/apilint/passes/ownercheck"
+	"github.com/apilint/apilint/passes/pathtraversal"
 	"github.com/apilint/apilint/passes/routeauth"
 	"github.com/apilint/apilint/passes/secretlog"
 	"github.com/apilint/apilint/passes/sqlconcat"
@@ -25,6 +26,7 @@ func All() []*rule.Rule {
 		&sqlconcat.Rule,
 		&ssrf.Rule,
 		&openredirect.Rule,
+		&pathtraversal.Rule,
 		&cors.Rule,
 		&errleak.Rule,
 		&secretlog.Rule,
@@ -56,6 +58,7 @@ func Analyzers() []*analysis.Analyzer {
 		sqlconcat.Analyzer,
 		ssrf.Analyzer,
 		openredirect.Analyzer,
+		pathtraversal.Analyzer,
 		cors.Analyzer,
 		errleak.Analyzer,
 		secretlog.Analyzer,

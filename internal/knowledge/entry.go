@@ -37,6 +37,7 @@ type Entry struct {
 	Vet        *Vet
 	Fetch      *Fetch
 	Location   *Location
+	File       *File
 }
 
 // Arg names an operand of a call.
@@ -116,6 +117,7 @@ var tables = [][]Entry{
 	vets,
 	fetches,
 	locations,
+	files,
 }
 
 // Lookup returns what is known about the function, method or variable called symbol, nil if nothing is. A symbol of a

@@ -8,6 +8,8 @@ type Input struct {
 	// Callback is a function that gets what is read as its parameter Nth, counted from 0.
 	Callback Arg
 	Nth      int
+	// Segment: the value is what stands between two slashes of the path, unless the route takes more.
+	Segment bool
 }
 
 // Part is a part of a request, or another place from which a program is told something.
@@ -29,6 +31,7 @@ const (
 	InRandom Part = "random" // what nobody can guess: a credential if the program calls it one
 	InPanic  Part = "panic"  // what the program panicked with
 	InStack  Part = "stack"  // the program's own call stack
+	InEntry  Part = "archive entry"
 )
 
 // Flow says how a function hands data on.

@@ -24,6 +24,8 @@ var texts = []Entry{
 	{Symbol: "errors.As", Signature: "func(err error, target any) bool", Flow: &Flow{From: []Arg{Arg0}, Into: Arg1, Whole: true, ByType: true}},
 
 	{Symbol: "regexp.{MustCompile,Compile,MustCompilePOSIX}", Signature: "func(str string) *Regexp", Flow: &Flow{From: []Arg{Arg0}}},
+	{Symbol: "(*regexp.Regexp).{ReplaceAllString,ReplaceAllLiteralString}", Signature: "func(src, repl string) string",
+		Flow: &Flow{From: []Arg{Arg0, Arg1}}},
 	{Symbol: "strings.{ToLower,ToUpper,Title,TrimSpace,Clone,ToTitle,ToValidUTF8}", Signature: "func(s string) string",
 		Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "strings.Fields", Signature: "func(s string) []string", Flow: &Flow{From: []Arg{Arg0}, Head: true}},

@@ -23,6 +23,7 @@ func OWASPTitle(category string) string {
 
 // cweTitles are the names of the weaknesses that rules find, as the Common Weakness Enumeration has them.
 var cweTitles = map[int]string{
+	22:  "Improper Limitation of a Pathname to a Restricted Directory ('Path Traversal')",
 	89:  "Improper Neutralization of Special Elements used in an SQL Command ('SQL Injection')",
 	209: "Generation of Error Message Containing Sensitive Information",
 	210: "Self-generated Error Message Containing Sensitive Information",

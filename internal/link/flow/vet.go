@@ -457,7 +457,7 @@ func (w *walk) losesSlashes(b *body, in *summary.Instr) bool {
 	case "strings.ReplaceAll":
 		old, ok := b.constText(in.Args[1])
 		return ok && (old == ".." || old == "/" || old == ".")
-	case "(*regexp.Regexp).ReplaceAllString":
+	case "(*regexp.Regexp).ReplaceAllString", "(*regexp.Regexp).ReplaceAllLiteralString":
 		return w.t.all(patterns, node{b: b, ref: in.Args[0]}, func(o Origin) bool { return o.Kind == Const && takesSlashes(o.Name) })
 	}
 	return false
