@@ -2,10 +2,10 @@ package cli
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
+	"github.com/apilint/apilint/internal/baseline"
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/report"
 	"github.com/apilint/apilint/internal/rule"
@@ -13,8 +13,9 @@ import (
 
 // answer writes what was asked for to w and everything else to the standard error. It returns the exit code; the error
 // is one of writing.
-func (t *tool) answer(w io.Writer, o *options, run *report.Run) (int, error) {
-	doubtful := t.choose(o, run)
+func (t *tool) answer(w *output, o *options, run *report.Run) (int, error) {
+	hidden := hidden{doubtful: t.choose(o, run)}
+	hidden.old, hidden.gone = o.before.remain(run)
 	text := report.Text{Trace: o.verbose, Color: t.colored(w)}
 	if err := t.complain(o, run); err != nil {
 		return 0, err
@@ -30,7 +31,7 @@ func (t *tool) answer(w io.Writer, o *options, run *report.Run) (int, error) {
 	if err := handler(o.format, text).Report(w, run); err != nil {
 		return 0, fmt.Errorf("writing the report: %w", err)
 	}
-	t.summarize(o, run, doubtful)
+	t.summarize(o, run, hidden)
 	return exitCode(o, run), nil
 }
 
@@ -81,8 +82,15 @@ func (t *tool) choose(o *options, run *report.Run) (doubtful int) {
 	return doubtful
 }
 
-// summarize counts the findings on the standard error, and says how many are hidden because they are doubtful.
-func (t *tool) summarize(o *options, run *report.Run, doubtful int) {
+// hidden counts the findings that are not shown.
+type hidden struct {
+	doubtful int              // not certain enough
+	old      int              // found before
+	gone     []baseline.Entry // found before, and not any more
+}
+
+// summarize counts the findings on the standard error, and says how many are hidden.
+func (t *tool) summarize(o *options, run *report.Run, h hidden) {
 	count := map[string]int{}
 	total := 0
 	for _, f := range run.Findings {
@@ -91,7 +99,7 @@ func (t *tool) summarize(o *options, run *report.Run, doubtful int) {
 			total++
 		}
 	}
-	if total == 0 && doubtful == 0 && !o.verbose {
+	if total == 0 && h.doubtful == 0 && h.old == 0 && !o.verbose {
 		return
 	}
 	var parts []string
@@ -107,10 +115,16 @@ func (t *tool) summarize(o *options, run *report.Run, doubtful int) {
 	if len(parts) > 0 {
 		line += ": " + strings.Join(parts, ", ")
 	}
-	if doubtful > 0 {
-		line += fmt.Sprintf(" (-confidence low shows %d more)", doubtful)
+	if h.doubtful > 0 {
+		line += fmt.Sprintf(" (-confidence low shows %d more)", h.doubtful)
+	}
+	if h.old > 0 {
+		line += fmt.Sprintf(" (and %d that are not new)", h.old)
 	}
 	fmt.Fprintln(t.stderr, line)
+	if len(h.gone) > 0 && o.verbose {
+		fmt.Fprintf(t.stderr, "gone: %s of before\n", plural(len(h.gone), "finding"))
+	}
 }
 
 func plural(n int, noun string) string {

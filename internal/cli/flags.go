@@ -33,6 +33,8 @@ type options struct {
 	noFail     bool
 	cache      string
 	config     string
+	baseline   string
+	newFrom    string
 	debug      bool
 
 	list, version bool
@@ -42,6 +44,7 @@ type options struct {
 	given    map[string]bool         // names of the flags that were given
 
 	settings *config.Config // what the configuration file and the flags say together
+	before   past           // what was found before and is not shown again
 }
 
 // choice is the value of a flag that selects a rule: unset, yes or no.
@@ -85,6 +88,8 @@ func newFlags(rules []*rule.Rule) (*flag.FlagSet, *options) {
 	fs.BoolVar(&o.noFail, "no-fail", false, "exit with 0 although there are findings")
 	fs.StringVar(&o.cache, "cache", "", "`directory` for what one run leaves to the next, or off (default apilint in the user's cache directory)")
 	fs.StringVar(&o.config, "config", "", "configuration `file`, or off (default .apilint.yml in this directory or the nearest one above)")
+	fs.StringVar(&o.baseline, "baseline", "", "leave out the findings in `file`, which apilint baseline -o file wrote")
+	fs.StringVar(&o.newFrom, "new-from", "", "leave out the findings that a git `revision` has too, wherever the code has moved")
 	fs.BoolVar(&o.list, "list", false, "list the rules")
 	fs.BoolVar(&o.debug, "debug", false, "show the stacks of internal errors")
 	fs.BoolVar(&o.version, "version", false, "show the version")

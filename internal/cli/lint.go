@@ -16,6 +16,12 @@ import (
 
 // lint analyzes packages and reports what it found.
 func (t *tool) lint(ctx context.Context, args []string) int {
+	return t.analyzeAnd(ctx, args, t.answer)
+}
+
+// analyzeAnd analyzes what arguments name and has what was found written, which gives the exit code; the error is one of
+// writing.
+func (t *tool) analyzeAnd(ctx context.Context, args []string, write func(*output, *options, *report.Run) (int, error)) int {
 	o, err := parse(t.rules, args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -44,11 +50,17 @@ func (t *tool) lint(ctx context.Context, args []string) int {
 	}
 	defer out.discard()
 
+	before, complete, err := t.past(ctx, o, rules, dir)
+	if err != nil {
+		return t.usageError(err)
+	}
+	o.before = before
 	result, run := t.drive(ctx, o, t.driverConfig(o, rules, dir))
 	if err := o.blame(result.BadModels); err != nil {
 		return t.usageError(err)
 	}
-	code, err := t.answer(out, o, run)
+	run.Complete = run.Complete && complete
+	code, err := write(out, o, run)
 	if err == nil {
 		err = out.commit()
 	}

@@ -5,9 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 
 	"github.com/apilint/apilint/internal/inventory"
 )
@@ -37,35 +35,18 @@ func (t *tool) earlier(ctx context.Context, o *routesOptions, dir string) (*inve
 }
 
 // revision lists the routes of a git revision, in a temporary worktree.
-func (t *tool) revision(ctx context.Context, o *routesOptions, dir string) (inv *inventory.Inventory, err error) {
-	root, err := git(ctx, dir, "rev-parse", "--show-toplevel")
+func (t *tool) revision(ctx context.Context, o *routesOptions, dir string) (*inventory.Inventory, error) {
+	tree, err := checkout(ctx, dir, o.diff)
 	if err != nil {
-		return nil, fmt.Errorf("%s is no file, and %s is in no git repository: %w", o.diff, dir, err)
+		return nil, fmt.Errorf("there is no file %s, and %w", o.diff, err)
 	}
-	commit, err := git(ctx, dir, "rev-parse", "--verify", "--quiet", "--end-of-options", o.diff+"^{commit}")
-	if err != nil {
-		return nil, fmt.Errorf("%s is neither a file nor a git revision", o.diff)
+	defer tree.remove(ctx)
+	if _, err := os.Stat(tree.dir); err != nil {
+		return nil, fmt.Errorf("%s has no directory %s", o.diff, tree.within)
 	}
-	within, err := git(ctx, dir, "rev-parse", "--show-prefix")
-	if err != nil {
-		return nil, err
-	}
-	temp, err := os.MkdirTemp("", "apilint-routes-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(temp)
-	tree := filepath.Join(temp, filepath.Base(root))
-	if _, err := git(ctx, root, "worktree", "add", "--quiet", "--detach", tree, commit); err != nil {
-		return nil, fmt.Errorf("checking out %s: %w", o.diff, err)
-	}
-	defer git(context.WithoutCancel(ctx), root, "worktree", "remove", "--force", tree) // or git prunes it some day
-
-	there := filepath.Join(tree, filepath.FromSlash(within))
-	if _, err := os.Stat(there); err != nil {
-		return nil, fmt.Errorf("%s has no directory %s", o.diff, within)
-	}
-	inv, run, _ := t.inventory(ctx, o, there) // what models describe may not have been there yet
+	there := *o
+	there.common.settings = o.common.settings.At(tree.path)
+	inv, run, _ := t.inventory(ctx, &there, tree.dir) // what models describe may not have been there yet
 	if !inv.Complete {
 		fmt.Fprintf(t.stderr, "apilint: not everything could be analyzed at %s:\n", o.diff)
 		if err := t.complain(&o.common, run); err != nil {
@@ -73,17 +54,4 @@ func (t *tool) revision(ctx context.Context, o *routesOptions, dir string) (inv 
 		}
 	}
 	return inv, nil
-}
-
-// git runs a command of git in dir and returns what it prints, without the final line end.
-func git(ctx context.Context, dir string, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, "git", args...)
-	cmd.Dir = dir
-	var stderr strings.Builder
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil {
-		return "", fmt.Errorf("git %s: %w: %s", args[0], err, strings.TrimSpace(stderr.String()))
-	}
-	return strings.TrimSuffix(string(out), "\n"), nil
 }

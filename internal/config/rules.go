@@ -104,6 +104,15 @@ func (c *Config) WithFlags(preset *rule.Preset, confidence *finding.Confidence, 
 	return &out
 }
 
+// At returns c for a copy of the source in which files have other names.
+func (c *Config) At(path func(name string) string) *Config {
+	out := *c
+	if c.File != "" {
+		out.File = path(c.File)
+	}
+	return &out
+}
+
 // Shows reports whether l lets a finding through.
 func (l Level) Shows(f finding.Finding) bool {
 	return l.Enabled && f.Confidence >= l.Confidence && f.Severity >= l.Severity

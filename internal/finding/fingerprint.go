@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -30,10 +31,14 @@ func Fingerprints(findings []Finding, line func(Place) string) {
 	}
 }
 
+// literalNumber matches the number of a function literal within the function around it, which changes when another literal
+// is written before it.
+var literalNumber = regexp.MustCompile(`\$\d+`)
+
 // identity returns what f means, without positions.
 func identity(f *Finding, line func(Place) string) string {
 	if f.Key != "" {
-		return strings.Join([]string{"key", f.Rule, f.Place.Module, f.Key}, "\x00")
+		return strings.Join([]string{"key", f.Rule, f.Place.Module, literalNumber.ReplaceAllLiteralString(f.Key, "$")}, "\x00")
 	}
 	text := strings.Join(strings.Fields(line(f.Place)), " ")
 	return strings.Join([]string{"text", f.Rule, f.Place.Module, f.Place.File, f.Message, text}, "\x00")

@@ -34,6 +34,11 @@ func TestFingerprints(t *testing.T) {
 			after:  []Finding{{Rule: "rolecheck", Place: place(10), Key: "GET /orders"}},
 		},
 		{
+			name:   "a function literal written before the one in the key",
+			before: []Finding{keyed(10, "main.Handler$1 (*sql.DB).Query")},
+			after:  []Finding{keyed(15, "main.Handler$2 (*sql.DB).Query")}, same: true,
+		},
+		{
 			name:   "no key, lines added above and the line indented",
 			before: []Finding{plain(10)}, after: []Finding{plain(90)},
 			source: [2]string{"allow( \"*\" )", "\t\tallow( \"*\" )\n"}, same: true,
