@@ -91,9 +91,13 @@ type seeker struct {
 
 func (s *seeker) visit(n ast.Node) bool {
 	switch n := n.(type) {
-	case *ast.BinaryExpr:
-		if (n.Op == token.EQL || n.Op == token.NEQ) && (isOwner(n.X) || isOwner(n.Y)) {
-			s.comparison(n)
+	case *ast.IfStmt:
+		if leaves(n.Body) || n.Else != nil {
+			s.condition(n.Cond)
+		}
+	case *ast.ReturnStmt:
+		for _, r := range n.Results {
+			s.condition(r)
 		}
 	case *ast.BasicLit:
 		if n.Kind == token.STRING {
@@ -103,6 +107,29 @@ func (s *seeker) visit(n ast.Node) bool {
 		s.elements(n)
 	}
 	return true
+}
+
+// leaves reports whether a block ends by leaving the function or the loop around it.
+func leaves(b *ast.BlockStmt) bool {
+	if len(b.List) == 0 {
+		return false
+	}
+	switch b.List[len(b.List)-1].(type) {
+	case *ast.ReturnStmt, *ast.BranchStmt:
+		return true
+	}
+	return false
+}
+
+// condition takes the comparisons with owners in a condition that decides.
+func (s *seeker) condition(cond ast.Expr) {
+	ast.Inspect(cond, func(n ast.Node) bool {
+		if n, ok := n.(*ast.BinaryExpr); ok && (n.Op == token.EQL || n.Op == token.NEQ) && (isOwner(n.X) || isOwner(n.Y)) {
+			s.comparison(n)
+		}
+		_, isFunc := n.(*ast.FuncLit)
+		return !isFunc
+	})
 }
 
 // comparison replaces a comparison by its good outcome. Its operands are still used, or the mutant would not compile.
@@ -117,8 +144,18 @@ func (s *seeker) comparison(n *ast.BinaryExpr) {
 // predicate matches a condition on an owner column in a statement or a part of one.
 var predicate = regexp.MustCompile("(?i)((?:where|and|or|on)\\s+|\\(\\s*|^[\"`]\\s*)((?:\\w+\\.)?[\"`]?(?:" + ownerNames + ")[\"`]?)\\s*=\\s*(\\?|\\$\\d+|[:@]\\w+)")
 
-// predicates replaces the conditions on owner columns in a text by ones that always hold and have the same parameters.
+// parameter matches a condition with a parameter.
+var parameter = regexp.MustCompile(`=\s*(\?|\$\d+|[:@]\w+)`)
+
+// statement matches a whole statement.
+var statement = regexp.MustCompile(`(?i)\b(select|update|delete)\b`)
+
+// predicates replaces the conditions on owner columns in a text by ones that always hold and have the same parameters. Where
+// a statement has no other condition, it lists what is the caller's: that is no choice of the client.
 func (s *seeker) predicates(n *ast.BasicLit) {
+	if len(parameter.FindAllString(n.Value, 2)) == 1 && statement.MatchString(n.Value) {
+		return
+	}
 	for _, at := range predicate.FindAllStringSubmatchIndex(n.Value, -1) {
 		column, param := n.Value[at[4]:at[5]], n.Value[at[6]:at[7]]
 		s.add(n.Pos()+token.Pos(at[4]), n.Pos()+token.Pos(at[7]), param+" IS NOT NULL", "predicate on "+column)

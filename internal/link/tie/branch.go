@@ -164,6 +164,13 @@ func (b *branches) fails(block, result int) bool {
 // isUnavoidable reports whether neither way out of the branch at the end of block can be taken without it: the branch alone
 // decides, rather than for those only whom another one let through.
 func (b *branches) isUnavoidable(block int) bool {
+	seen := b.without(block)
+	succs := b.f.Blocks[block].Succs
+	return block == 0 || !seen[succs[0]] && !seen[succs[1]]
+}
+
+// without marks the blocks that may run before the branch at the end of block has been taken.
+func (b *branches) without(block int) []bool {
 	seen := make([]bool, len(b.f.Blocks))
 	seen[block] = true
 	todo := []int32{0}
@@ -175,8 +182,7 @@ func (b *branches) isUnavoidable(block int) bool {
 			todo = append(todo, b.f.Blocks[x].Succs...)
 		}
 	}
-	succs := b.f.Blocks[block].Succs
-	return block == 0 || !seen[succs[0]] && !seen[succs[1]]
+	return seen
 }
 
 // comesAfter reports whether a call may run after another one.

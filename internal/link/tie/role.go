@@ -3,6 +3,7 @@ package tie
 import (
 	"regexp"
 
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/summary"
 )
@@ -16,7 +17,7 @@ func (c *Checker) demandsRole(chain []Function) bool {
 		b := c.branchesOf(f.Func)
 		for block := range f.Blocks {
 			cond, ok := condition(f.Func, block)
-			if !ok || !b.leaves(block) || !b.isUnavoidable(block) {
+			if !ok || !b.leaves(block) || !b.isUnavoidable(block) || c.isPassedOn(b, block) {
 				continue
 			}
 			for _, x := range c.settledFacts(c.ofCondition(f.Func, cond)) {
@@ -68,7 +69,7 @@ func (c *Checker) branchesOnRole(f *graph.Func) bool {
 	b := c.branchesOf(f)
 	for block := range f.Blocks {
 		cond, ok := condition(f, block)
-		if !ok || !b.leaves(block) {
+		if !ok || !b.leaves(block) || c.isPassedOn(b, block) {
 			continue
 		}
 		refs := []summary.Ref{cond}
@@ -106,4 +107,38 @@ func lastDot(s string) int {
 		}
 	}
 	return -1
+}
+
+// isPassedOn reports whether a middleware may hand the request on without asking the branch at the end of block: it is for
+// those only whom another branch did not let through.
+func (c *Checker) isPassedOn(b *branches, block int) bool {
+	seen := b.without(block)
+	for s, in := range b.f.Instrs {
+		if s.Block != block && seen[s.Block] && isCall(in) && c.passesOn(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// passesOn reports whether a call hands the request on to the next handler.
+func (c *Checker) passesOn(s graph.Site) bool {
+	in := s.Instr()
+	switch in.Op {
+	case summary.OpCallValue: // a handler that the function got, or has from the function around it
+		d, _ := c.t.Def(s.Caller, in.Args[0])
+		return d == nil || d.Op == summary.OpLoad && c.isOutside(s.Caller, d.Args[0])
+	case summary.OpCall, summary.OpInvoke:
+		switch s.Caller.Sym(in) {
+		case "(net/http.Handler).ServeHTTP", "(net/http.HandlerFunc).ServeHTTP":
+			return true
+		}
+	}
+	e := c.t.Known(s)
+	return e != nil && e.Pass != nil && e.Pass.Do == knowledge.Next
+}
+
+// isOutside reports whether an operand is a parameter, or a variable of the function around a closure.
+func (c *Checker) isOutside(f *graph.Func, ref summary.Ref) bool {
+	return ref.Kind() == summary.RefReg && ref.N() < f.NParams+f.NFree
 }
