@@ -73,7 +73,7 @@ func (b builder) route(r *link.Route) Route {
 	row := Route{
 		Host: r.Host, Path: r.Path, Subtree: r.Subtree, Kind: kind(r.Row),
 		Handler: b.function(r.Handler), File: at.File, Line: at.Line,
-		Middleware: []Middleware{}, Auth: auth(&r.Auth), Objects: []Object{}, Findings: b.about(r),
+		Middleware: []Middleware{}, Auth: auth(&r.Auth), RateLimit: rateLimit(&r.Limits), BodyLimit: bodyLimit(&r.Limits), Objects: []Object{}, Findings: b.about(r),
 		Served: r.Served, Program: r.Main, Unresolved: r.Unresolved,
 	}
 	for i := range r.Middleware {

@@ -124,7 +124,9 @@ const (
 // Limit is a limit on requests or their bodies.
 type Limit struct {
 	By    string `json:"by"`
-	Value string `json:"value"` // as written, "" if it is not known
+	Value string `json:"value"` // how much, "" if that is not known
+	// Conditional: configuration can switch the limit off.
+	Conditional bool `json:"conditional"`
 }
 
 // Object is stored data that a route gets at.

@@ -136,9 +136,19 @@ func (c *Change) compareLimit(what string, before, after *Limit) {
 		c.note(true, fmt.Sprintf("%s by %s is gone", what, before.By))
 	case before == nil && after != nil:
 		c.note(false, fmt.Sprintf("%s by %s is new", what, after.By))
+	case before != nil && before.Conditional != after.Conditional:
+		c.note(after.Conditional, fmt.Sprintf("%s by %s → by %s", what, before.named(), after.named()))
 	case before != nil && *before != *after:
 		c.note(false, fmt.Sprintf("%s %s by %s → %s by %s", what, before.Value, before.By, after.Value, after.By))
 	}
+}
+
+// named names what limits, with a word on what configuration can switch off.
+func (l *Limit) named() string {
+	if l.Conditional {
+		return l.By + " on condition"
+	}
+	return l.By
 }
 
 // compareMiddleware notes what else came into the way, left it or changed its place.

@@ -38,6 +38,8 @@ type Entry struct {
 	Fetch      *Fetch
 	Location   *Location
 	File       *File
+	Limit      *Limit
+	Reader     *Reader
 }
 
 // Arg names an operand of a call.
@@ -118,6 +120,8 @@ var tables = [][]Entry{
 	fetches,
 	locations,
 	files,
+	limiters,
+	bodies,
 }
 
 // Lookup returns what is known about the function, method or variable called symbol, nil if nothing is. A symbol of a

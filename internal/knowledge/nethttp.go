@@ -15,7 +15,7 @@ var netHTTP = []Entry{
 
 	{Symbol: "net/http.StripPrefix", Signature: "func(prefix string, h Handler) Handler",
 		Router: &Router{Op: Wrap, Path: Arg0, Strip: true, Handler: Arg1}},
-	{Symbol: "net/http.{TimeoutHandler,MaxBytesHandler,AllowQuerySemicolons}",
+	{Symbol: "net/http.{TimeoutHandler,AllowQuerySemicolons}",
 		Signature: "func(h Handler, dt time.Duration, msg string) Handler",
 		Router:    &Router{Op: Wrap, Handler: Arg0}},
 	{Symbol: "(*net/http.CrossOriginProtection).Handler", Signature: "func(h Handler) Handler",

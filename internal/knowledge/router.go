@@ -158,6 +158,8 @@ type Family struct {
 	FirstWins bool
 	// Relative: a mounted router of the same family gets the path without the prefix.
 	Relative bool
+	// Bodies tells what happens to the body of a request on its way to a handler.
+	Bodies Bodies
 }
 
 // Families holds the router libraries by name.
@@ -170,19 +172,26 @@ var Families = map[string]*Family{
 	"gin":  {Name: "gin", Syntax: ColonSyntax, Join: Clean, Shape: NextCall, Groups: Copy, Routes: Copy},
 	"echo": {Name: "echo", Syntax: ColonSyntax, Join: Concat, Shape: Decorator, Groups: Copy, Routes: Copy},
 	"fiber": {Name: "fiber", Syntax: FiberSyntax, Join: Trim, Shape: NextOnly, Groups: Copy, Routes: Copy, Stacked: true,
-		TextPrefix: true, FirstWins: true, Relative: true},
+		TextPrefix: true, FirstWins: true, Relative: true,
+		Bodies: Bodies{Max: 4 << 20, Field: "BodyLimit", LiftField: "StreamRequestBody"}},
 	"fiber v3": {Name: "fiber", Syntax: FiberSyntax, Join: Trim, Shape: NextOnly, Groups: Copy, Routes: Copy, Stacked: true,
-		FirstWins: true, Relative: true},
+		FirstWins: true, Relative: true,
+		Bodies: Bodies{Max: 4 << 20, Field: "BodyLimit", LiftField: "StreamRequestBody"}},
 	"negroni":    {Name: "negroni", Shape: NextArg},
 	"httprouter": {Name: "httprouter", Syntax: ColonSyntax, Join: Concat, Shape: Decorator, Groups: Live, Routes: Live},
-	"go-zero":    {Name: "go-zero", Syntax: ColonSyntax, Join: Slash, Shape: Decorator, Groups: Live, Routes: Live},
-	"kratos":     {Name: "kratos", Syntax: GorillaSyntax, Join: Slash, Shape: Decorator, Groups: Copy, Routes: Copy},
-	"hertz":      {Name: "hertz", Syntax: ColonSyntax, Join: Clean, Shape: NextCall, Groups: Copy, Routes: Copy},
+	"go-zero": {Name: "go-zero", Syntax: ColonSyntax, Join: Slash, Shape: Decorator, Groups: Live, Routes: Live,
+		Bodies: Bodies{Max: 1 << 20, Field: "MaxBytes", Declared: true}},
+	"kratos": {Name: "kratos", Syntax: GorillaSyntax, Join: Slash, Shape: Decorator, Groups: Copy, Routes: Copy},
+	"hertz": {Name: "hertz", Syntax: ColonSyntax, Join: Clean, Shape: NextCall, Groups: Copy, Routes: Copy,
+		Bodies: Bodies{Max: 4 << 20}},
 	"iris":       {Name: "iris", Syntax: IrisSyntax, Join: Slash, Shape: NextOnly, Groups: Copy, Routes: Copy},
 	"go-restful": {Name: "go-restful", Syntax: GorillaSyntax, Join: Trim, Shape: NextArg, Groups: Live, Routes: Live},
-	"huma":       {Name: "huma", Syntax: GorillaSyntax, Join: Concat, Shape: NextArg, Groups: Live, Routes: Copy},
-	"connect":    {Name: "connect", Syntax: ServeMuxSyntax, Join: Concat, Shape: Decorator},
-	"grpc":       {Name: "grpc", Syntax: ServeMuxSyntax, Join: Concat, Shape: NextArg, Groups: Live, Routes: Live},
+	"huma": {Name: "huma", Syntax: GorillaSyntax, Join: Concat, Shape: NextArg, Groups: Live, Routes: Copy,
+		Bodies: Bodies{Max: 1 << 20, Field: "MaxBodyBytes", Negative: true, Decodes: true}},
+	"connect": {Name: "connect", Syntax: ServeMuxSyntax, Join: Concat, Shape: Decorator,
+		Bodies: Bodies{Decodes: true}},
+	"grpc": {Name: "grpc", Syntax: ServeMuxSyntax, Join: Concat, Shape: NextArg, Groups: Live, Routes: Live,
+		Bodies: Bodies{Max: 4 << 20, Decodes: true}},
 	"grpc-gateway": {Name: "grpc-gateway", Syntax: GatewaySyntax, Join: Concat, Shape: Decorator, Groups: Live,
 		Routes: Live},
 }

@@ -27,6 +27,7 @@ type Route struct {
 	Place      finding.Place // of the registration
 	Middleware []Middleware  // in order of execution
 	Auth       Auth
+	Limits     Limits
 	Served     bool            // some server of the program serves it
 	Unresolved string          // why the row is incomplete, "" if it is not
 	Main       string          // import path of the program that registers it, "" if none does
@@ -236,6 +237,7 @@ func (p *Program) judge(r row, v guard.Verdict, public directives) {
 		State: v.State, Place: v.Place, Conditional: v.Conditional, Role: v.Role, Why: v.Why, Data: v.Data, Verifies: v.Verifies,
 	}
 	out.exempt = v.Exempt
+	out.Limits = p.limits(out, r.route, v.Limits)
 	if v.Introducer < len(chain) {
 		out.introducer = chain[v.Introducer].Name
 	}

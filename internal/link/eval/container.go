@@ -143,8 +143,8 @@ func (m *Machine) Elements(v Value) (elems []Value, open bool) {
 	return elems, open
 }
 
-// lookup executes x[k] on maps and strings.
-func (m *Machine) lookup(x, k Value, t graph.Type, commaOk bool) Value {
+// lookup executes x[k] on maps and strings. A map that grows may have keys of which nothing is known.
+func (m *Machine) lookup(x, k Value, t graph.Type, commaOk, grows bool) Value {
 	inner, deps := strip(x)
 	key, kdeps := strip(k)
 	deps |= kdeps
@@ -172,7 +172,8 @@ func (m *Machine) lookup(x, k Value, t graph.Type, commaOk bool) Value {
 		deps |= DepsOf(inner) | DepsOf(key)
 		return answer(&Unknown{Type: elem}, &Unknown{})
 	}
-	if perhapsUnknown(key) && !mp.Open {
+	open := mp.Open || grows
+	if perhapsUnknown(key) && !open {
 		if known := m.World.Key(m, mp); known != nil {
 			key = known
 		}
@@ -188,7 +189,7 @@ func (m *Machine) lookup(x, k Value, t graph.Type, commaOk bool) Value {
 			found = join(found, m.read(mp.Vals[i]), deps)
 		}
 	}
-	if sure && !mp.Open {
+	if sure && !open {
 		return answer(m.zero(elem), Bool(false))
 	}
 	deps |= DepsOf(key)

@@ -87,7 +87,7 @@ func (m *Machine) instr(fr *frame, in *summary.Instr) Value {
 	case summary.OpAlloc:
 		return &Ptr{m.cell(nil, m.Graph.TypeOf(fr.fn, in.Type).Element())}
 	case summary.OpLoad:
-		return m.Load(arg(0), m.Graph.TypeOf(fr.fn, in.Type))
+		return m.counted(fr, in, arg(0), m.Load(arg(0), m.Graph.TypeOf(fr.fn, in.Type)))
 	case summary.OpStore:
 		m.store(arg(0), arg(1))
 		return nil
@@ -169,7 +169,7 @@ func (m *Machine) container(fr *frame, in *summary.Instr) Value {
 	case summary.OpIndexAddr, summary.OpIndex:
 		return m.index(arg(0), arg(1), typ(), in.Op == summary.OpIndexAddr)
 	case summary.OpLookup:
-		return m.lookup(arg(0), arg(1), typ(), in.N == 1)
+		return m.lookup(arg(0), arg(1), typ(), in.N == 1, m.grows(fr.fn, in.Args[0]))
 	case summary.OpMapUpdate:
 		m.mapUpdate(arg(0), arg(1), arg(2))
 		return nil

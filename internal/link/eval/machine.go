@@ -107,6 +107,8 @@ type Machine struct {
 	isolate bool
 	epoch   int // 0 while the program starts, then the number of the trial
 	visited map[string]bool
+	started map[string]bool // functions that start-up has executed
+	changed map[string]bool // fields and variables that requests change; nil until a trial asks
 	starved bool
 }
 
@@ -115,7 +117,7 @@ func New(g *graph.Graph, w World) *Machine {
 	return &Machine{
 		Graph: g, World: w, MaxDepth: 60,
 		shapes: map[string]*shape{}, globals: map[string]*Cell{}, inits: map[string]bool{},
-		home: w, active: map[string]int{}, visited: map[string]bool{}, funcs: map[string]*Func{},
+		home: w, active: map[string]int{}, visited: map[string]bool{}, started: map[string]bool{}, funcs: map[string]*Func{},
 	}
 }
 
@@ -191,6 +193,9 @@ func (m *Machine) Run(fn *graph.Func, args, bind []Value, onReturn func(Value)) 
 	m.active[fn.ID]++
 	defer func() { m.active[fn.ID]-- }()
 	m.visited[fn.ID] = true
+	if m.epoch == 0 {
+		m.started[fn.ID] = true
+	}
 	m.frames++
 	fr := &frame{fn: fn, regs: make([]Value, fn.NRegs), shape: m.shape(fn), id: m.frames, base: len(m.Lits), mark: len(m.journal), onReturn: onReturn}
 	for i := range fn.NParams {

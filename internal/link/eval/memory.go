@@ -91,7 +91,7 @@ func (m *Machine) read(c *Cell) Value {
 
 // cell makes a variable.
 func (m *Machine) cell(v Value, t graph.Type) *Cell {
-	return &Cell{V: v, Type: t, under: m.newest()}
+	return &Cell{V: v, Type: t, under: m.newest(), born: m.epoch}
 }
 
 func (m *Machine) copyStruct(s *Struct) *Struct {

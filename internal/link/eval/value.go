@@ -99,6 +99,7 @@ const (
 	DepState                       // stored data
 	DepConfig                      // configuration, environment, flags
 	DepRole                        // the caller's role or permissions
+	DepLimit                       // how often the caller has called: the answer of a limiter
 )
 
 // Cell is a variable.
@@ -107,6 +108,7 @@ type Cell struct {
 	Type graph.Type
 
 	under int // newest undecided branch at the last assignment
+	born  int // number of the trial that made it, 0 if start-up did
 }
 
 // strip returns v without its label.

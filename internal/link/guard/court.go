@@ -42,10 +42,16 @@ func (c *Court) Judge(app *wiring.App, r *route.Route) Verdict {
 // caseOf writes down everything that a trial looks at.
 func caseOf(app *wiring.App, l *eval.Likeness, r *route.Route) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%p %q %q %q %d", app, r.Methods, r.Path, r.Pattern, l.Number(r.Handler))
+	fmt.Fprintf(&b, "%p %q %q %q %q %d", app, r.Methods, r.Path, r.Pattern, r.Family, l.Number(r.Handler))
+	for _, v := range r.Config {
+		fmt.Fprintf(&b, " %d", l.Number(v))
+	}
 	for i := range r.Middleware {
 		a := &r.Middleware[i]
 		fmt.Fprintf(&b, "\n%d %q %v %v %v %v", l.Number(a.Value), a.Symbol, a.Kind, a.Shape, a.Conditional, a.Place)
+		for _, v := range a.Args {
+			fmt.Fprintf(&b, " %d", l.Number(v))
+		}
 	}
 	return b.String()
 }

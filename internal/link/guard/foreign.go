@@ -20,6 +20,9 @@ func (t *trial) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
 	if t.graph.Func(c.Callee) != nil {
 		return nil, false
 	}
+	if v, ok := t.watch.Call(m, c, t.idx, carriesRequest); ok {
+		return v, true
+	}
 	if msg, ok := objectOf(c.Arg(0)).(*message); ok {
 		if v, ok := t.ofMessage(c, msg); ok {
 			return v, true

@@ -11,6 +11,7 @@ import (
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/link/eval"
 	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/limit"
 	"github.com/apilint/apilint/internal/link/route"
 	"github.com/apilint/apilint/internal/link/wiring"
 )
@@ -50,6 +51,8 @@ type Verdict struct {
 	Data finding.Place
 	// Verifies: the handler checks a credential that came in the request's own data, as a login does.
 	Verifies bool
+	// Limits is what bounds requests and their bodies.
+	Limits limit.Report
 }
 
 // chainFuel bounds the execution of one route, in instructions.
@@ -65,8 +68,9 @@ func Judge(g *graph.Graph, app *wiring.App, r *route.Route) Verdict {
 	v := t.verdict(app.Machine.Starved())
 	v.Introducer = len(r.Middleware)
 	if v.State == Required {
-		v.Role = demandOf(g, app, r)
+		v.Role = demandOf(g, app, r, t.watch)
 	}
+	v.Limits = t.watch.Report()
 	if v.State == None && (t.sought || t.looked && t.greets(g, app, r, &v)) {
 		v.State = Optional
 	}
@@ -99,6 +103,7 @@ func (t *trial) run() {
 		fuel = roleFuel
 	}
 	t.m.Refuel(fuel)
+	t.watch.Begin()
 	t.m.Try(func() { t.step(&eval.Call{Callee: "server"}, 0) })
 	t.m.World = outer
 }

@@ -115,6 +115,8 @@ func (t *trial) requestField(r *request, name string) eval.Value {
 		return eval.Str(r.ex.path + eval.Hole)
 	case "Header":
 		return &eval.Object{X: &headers{r.ex}}
+	case "Body":
+		return t.watch.Body()
 	case "Form", "PostForm":
 		return &eval.Object{X: &query{r.ex}}
 	case "TLS":
@@ -125,8 +127,11 @@ func (t *trial) requestField(r *request, name string) eval.Value {
 	return &eval.Unknown{Deps: eval.DepInput}
 }
 
-// StoreField replaces the request of a framework's context.
+// StoreField replaces the request of a framework's context, or the body of a request.
 func (t *trial) StoreField(m *eval.Machine, f eval.FieldOf, v eval.Value) {
+	if _, ok := f.Of.(*request); ok && f.Name == "Body" {
+		t.watch.SetBody(m, v)
+	}
 	if ex, ok := f.Of.(*exchange); ok && f.Name == "Request" {
 		m.Set(ex.request, v)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/eval"
 	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/limit"
 	"github.com/apilint/apilint/internal/link/route"
 	"github.com/apilint/apilint/internal/link/wiring"
 	"github.com/apilint/apilint/internal/summary"
@@ -24,9 +25,10 @@ type barrier struct {
 // demandOf returns the role or permission without which a known caller of route r does not get through, "" if there is
 // none. It runs the chain once more for a caller of whom nothing is known but that there is one: a role is demanded if
 // whatever the route does stands under a condition that compares what is known of the caller with a constant, and the
-// other side of that condition is answered with 403.
-func demandOf(g *graph.Graph, app *wiring.App, r *route.Route) string {
+// other side of that condition is answered with 403. The handler runs as it does for people who use it, so watch sees it.
+func demandOf(g *graph.Graph, app *wiring.App, r *route.Route, watch *limit.Watch) string {
 	t := newTrial(g, app, r)
+	t.watch = watch
 	t.caller, t.whole = true, true
 	t.run()
 	for i := range t.chain {

@@ -8,6 +8,7 @@ import (
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/eval"
 	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/limit"
 	"github.com/apilint/apilint/internal/link/route"
 	"github.com/apilint/apilint/internal/link/wiring"
 )
@@ -20,6 +21,7 @@ type trial struct {
 	route *route.Route
 	chain []route.Attached
 	ex    *exchange
+	watch *limit.Watch
 	idx   int // the element of the chain that is running, len(chain) for the handler
 
 	entries  [][]cube // conditions under which the request gets to each element
@@ -76,6 +78,7 @@ func newTrial(g *graph.Graph, app *wiring.App, r *route.Route) *trial {
 		asked: map[string]bool{},
 	}
 	t.ex = newExchange(t)
+	t.watch = limit.NewWatch(g, r)
 	if f := functionOf(t.m, r.Handler); f != nil {
 		t.handlerID = f.ID
 		t.procedure, t.remote = t.procedureOf(f)
@@ -101,6 +104,7 @@ func (t *trial) step(c *eval.Call, i int) eval.Value {
 	outer, flags := t.idx, t.m.Flags
 	t.idx = i
 	t.m.Flags &^= flagPassed
+	t.meets(c, i)
 	v := t.element(c, i)
 	if len(t.entries[i+1]) == 0 && !t.evidence[i].credential {
 		// It stops every request that can be thought of, for a reason that has nothing to do with who calls, or that could
@@ -256,6 +260,7 @@ func (t *trial) handler(c *eval.Call) eval.Value {
 		t.base[n] = len(t.m.Lits)
 	}
 	t.served = true
+	t.watch.Handler(n)
 	t.idx = n
 	t.m.Flags = 0
 	v := t.serve(c, t.idx, t.route.Handler)
@@ -315,6 +320,7 @@ func (t *trial) returned(i int, v eval.Value) {
 		if t.remote {
 			t.replied(v)
 		}
+		t.ended(i, v)
 		t.refused(i)
 		return
 	}
@@ -325,6 +331,7 @@ func (t *trial) returned(i int, v eval.Value) {
 		t.step(&eval.Call{Callee: "server"}, i+1) // the library goes on by itself
 		return
 	}
+	t.ended(i, v)
 	t.refused(i)
 }
 

@@ -24,16 +24,16 @@ func (o operands) wrap() Value {
 		h.Wrappers = append(h.Wrappers, a)
 	case o.protects():
 		a := o.attachment(Elem{}, knowledge.Decorator, Wrapper)
-		a.Symbol = o.call.Symbol
+		a.Symbol, a.Args = o.call.Symbol, o.call.Args
 		h.Wrappers = append(h.Wrappers, a)
 	}
 	return h
 }
 
-// protects reports whether the library's wrapper is more than a wrapper: it decides about callers.
+// protects reports whether the library's wrapper is more than a wrapper: it decides about callers or what they send.
 func (o operands) protects() bool {
 	e := o.table.Known(o.call.Symbol)
-	return e != nil && e.Guard != nil
+	return e != nil && (e.Guard != nil || e.Limit != nil)
 }
 
 // chain makes a list of middleware.
@@ -102,7 +102,7 @@ func (o operands) option() Value {
 	}
 	for _, symbol := range o.call.Op.Adds {
 		opt.middleware = append(opt.middleware,
-			Attached{Symbol: symbol, Place: o.call.Place, Kind: OnRoot, Shape: knowledge.Setting, when: o.call.When})
+			Attached{Symbol: symbol, Args: o.call.Args, Place: o.call.Place, Kind: OnRoot, Shape: knowledge.Setting, when: o.call.When})
 	}
 	return opt
 }

@@ -342,6 +342,10 @@ func (w way) row(v Value) Route {
 	}
 	if w.entry != nil {
 		row.Row, row.Unresolved = w.entry.row, w.entry.unresolved
+		if w.entry.spec != nil {
+			row.Config = append(row.Config, w.entry.spec)
+		}
+		row.Config = append(row.Config, w.entry.on.root.made...)
 	}
 	if !w.under.known() {
 		row.Unresolved = firstOf(row.Unresolved, "the path is not constant")

@@ -79,7 +79,9 @@ func lines(fixture string, r Route) []row {
 	}
 	var met []string
 	for _, a := range r.Middleware {
-		met = append(met, valueName(a.Value))
+		if a.Symbol == "" { // the library's own leaves no trace
+			met = append(met, valueName(a.Value))
+		}
 	}
 	met = append(met, valueName(r.Handler))
 	methods := r.Methods

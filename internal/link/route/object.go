@@ -33,8 +33,9 @@ type Router struct {
 	// Of roots only.
 	levels  map[knowledge.Level][]Attached
 	entries []*entry
-	assumed bool // nobody knows where it comes from
-	carried bool // its routes are registered with the router that carries it, which takes no part in their paths
+	made    []Value // operands of the call that made it
+	assumed bool    // nobody knows where it comes from
+	carried bool    // its routes are registered with the router that carries it, which takes no part in their paths
 
 	place finding.Place
 	when  When
@@ -59,6 +60,7 @@ type entry struct {
 	chain   []Attached // middleware of the group, if routes copy it
 	before  []Attached // of the route itself
 	handler Value
+	spec    Value // the struct that describes the route, if there is one
 
 	place      finding.Place
 	when       When

@@ -65,6 +65,9 @@ func (o operands) handleOne(r *Router, from routeOperands) {
 		e.outer = append(e.outer, opt.middleware...)
 	}
 	e.raw = joinPath(r.family.Join, r.prefix, path)
+	if s, ok := from.(specOperands); ok {
+		e.spec = s.value
+	}
 	handler, before, why := from.handlers(r.family.Shape)
 	e.handler = handler
 	e.before = append(e.before, before...)

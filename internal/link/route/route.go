@@ -87,6 +87,8 @@ type Route struct {
 	Place      finding.Place
 	When       When // conditions under which it is registered
 	Server     finding.Place
+	// Config holds what the router of the route was made with, before it what the route itself was described by.
+	Config []Value
 	// Unresolved says why the row is incomplete; empty if it is not.
 	Unresolved string
 
@@ -96,8 +98,9 @@ type Route struct {
 
 // Attached is a middleware on the way to a handler.
 type Attached struct {
-	Value  Value  // nil for those that the library attaches by itself
-	Symbol string // of the library's function that made it, if it is not a value of the program
+	Value  Value   // nil for those that the library attaches by itself
+	Symbol string  // of the library's function that made it, if it is not a value of the program
+	Args   []Value // the operands of that function's call
 	Place  finding.Place
 	Kind   Kind
 	Shape  knowledge.Shape

@@ -56,7 +56,7 @@ func (t *Table) Zero(typeName string, place finding.Place, when When) Object {
 }
 
 func (t *Table) newRouter(f *knowledge.Family, c Call) *Router {
-	r := &Router{family: f, place: c.Place, when: c.When}
+	r := &Router{family: f, made: c.Args, place: c.Place, when: c.When}
 	r.root = r
 	t.roots = append(t.roots, r)
 	return r

@@ -1,0 +1,88 @@
+package link
+
+import (
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/limit"
+	"github.com/apilint/apilint/internal/link/route"
+)
+
+// Limits is what bounds the requests of a route.
+type Limits struct {
+	// Rates limit how often a client may call, in the order in which requests meet them.
+	Rates []Limit
+	// Body bounds the body with which a request gets to the handler, nil if nothing does.
+	Body  *Limit
+	Reads []BodyRead
+	// Opaque names a middleware that may be a limiter and cannot be read, "" if there is none.
+	Opaque string
+}
+
+// Limit is a limit on requests or on their bodies.
+type Limit struct {
+	By          string // the middleware, handler, function or library that limits
+	Value       string // how much, for people; "" if that is not known
+	Place       finding.Place
+	Conditional bool // configuration can switch it off
+	Declared    bool // of bodies: only the length that the client declares counts
+}
+
+// BodyRead is a place where the body of a request is read or decoded.
+type BodyRead struct {
+	By    string // the function that reads; the library if it reads before the handler runs
+	Part  knowledge.Part
+	Place finding.Place
+	In    Function // of the program
+	// Limit is what bounds the body there, nil if nothing does.
+	Limit   *Limit
+	Unpacks bool // what is read is packed in the body, and bounded only as a package
+	Unclear bool // the program reads through a reader of its own, which may bound it
+}
+
+// limits names what was noted about the limits of a route.
+func (p *Program) limits(out *Route, r *route.Route, report limit.Report) Limits {
+	n := limitNames{out, r}
+	l := Limits{Body: n.limit(report.Body)}
+	for i := range report.Rates {
+		l.Rates = append(l.Rates, *n.limit(&report.Rates[i]))
+	}
+	for _, read := range report.Reads {
+		in := Function{ID: read.In, Name: shortName(read.In)}
+		if fn := p.Graph.Func(read.In); fn != nil {
+			in.Name, in.Place = fn.Name, fn.Place(fn.Pos)
+		}
+		by := shortName(read.Symbol)
+		if read.Symbol == "" {
+			by = r.Family
+		}
+		l.Reads = append(l.Reads, BodyRead{
+			By: by, Part: read.Part, Place: read.Place, In: in, Limit: n.limit(read.Limit), Unpacks: read.Unpacks, Unclear: read.Unclear,
+		})
+	}
+	if report.Opaque >= 0 && report.Opaque < len(out.Middleware) {
+		l.Opaque = out.Middleware[report.Opaque].Name
+	}
+	return l
+}
+
+// limitNames names the parts of a route.
+type limitNames struct {
+	out *Route
+	r   *route.Route
+}
+
+func (n limitNames) limit(l *limit.Limit) *Limit {
+	if l == nil {
+		return nil
+	}
+	out := &Limit{By: shortName(l.Symbol), Value: l.Value, Place: l.Place, Conditional: l.Conditional, Declared: l.Declared}
+	switch {
+	case l.By >= 0 && l.By < len(n.out.Middleware) && n.out.Middleware[l.By].Name != "":
+		out.By = n.out.Middleware[l.By].Name
+	case out.By == "" && l.By == len(n.out.Middleware):
+		out.By = n.out.Handler.Name
+	case out.By == "":
+		out.By = n.r.Family
+	}
+	return out
+}
