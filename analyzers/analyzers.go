@@ -6,6 +6,7 @@ import (
 
 	"github.com/apilint/apilint/internal/hosted"
 	"github.com/apilint/apilint/internal/rule"
+	"github.com/apilint/apilint/passes/bodylimit"
 	"github.com/apilint/apilint/passes/cors"
 	"github.com/apilint/apilint/passes/errleak"
 	"github.com/apilint/apilint/passes/openredirect"
@@ -23,6 +24,7 @@ func All() []*rule.Rule {
 	return []*rule.Rule{
 		&routeauth.Rule,
 		&ownercheck.Rule,
+		&bodylimit.Rule,
 		&sqlconcat.Rule,
 		&ssrf.Rule,
 		&openredirect.Rule,
@@ -55,6 +57,7 @@ func Analyzers() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		routeauth.Analyzer,
 		ownercheck.Analyzer,
+		bodylimit.Analyzer,
 		sqlconcat.Analyzer,
 		ssrf.Analyzer,
 		openredirect.Analyzer,

@@ -59,6 +59,8 @@ var bodies = []Entry{
 	{Symbol: "io/ioutil.Discard", Signature: "var io.Writer", Reader: &Reader{Do: Drops}},
 	{Symbol: "(*bytes.Buffer).ReadFrom", Signature: "func(r io.Reader) (int64, error)", Reader: &Reader{Do: Drains, From: Arg0}},
 	{Symbol: "encoding/{json,xml,gob}.NewDecoder", Signature: "func(r io.Reader) *Decoder", Reader: &Reader{Do: Drains, From: Arg0}},
+	{Symbol: "encoding/json/v2.{UnmarshalRead,UnmarshalDecode}", Signature: "func(in io.Reader, out any, opts ...Options) error",
+		Reader: &Reader{Do: Drains, From: Arg0}},
 	{Symbol: "encoding/csv.NewReader", Signature: "func(r io.Reader) *Reader", Reader: &Reader{Do: Drains, From: Arg0}},
 	{Symbol: "gopkg.in/yaml.v3.NewDecoder", Signature: "func(r io.Reader) *Decoder", Reader: &Reader{Do: Drains, From: Arg0}},
 	{Symbol: "github.com/goccy/go-json.NewDecoder", Signature: "func(r io.Reader) *Decoder", Reader: &Reader{Do: Drains, From: Arg0}},

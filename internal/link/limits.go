@@ -1,6 +1,9 @@
 package link
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/limit"
@@ -25,6 +28,7 @@ type Limit struct {
 	Place       finding.Place
 	Conditional bool // configuration can switch it off
 	Declared    bool // of bodies: only the length that the client declares counts
+	ByDefault   bool // of bodies: the server library has it without being asked
 }
 
 // BodyRead is a place where the body of a request is read or decoded.
@@ -49,9 +53,9 @@ func (p *Program) limits(out *Route, r *route.Route, report limit.Report) Limits
 	for _, read := range report.Reads {
 		in := Function{ID: read.In, Name: shortName(read.In)}
 		if fn := p.Graph.Func(read.In); fn != nil {
-			in.Name, in.Place = fn.Name, fn.Place(fn.Pos)
+			in.Name, in.Place, in.Generated = fn.Name, fn.Place(fn.Pos), fn.Generated()
 		}
-		by := shortName(read.Symbol)
+		by := libraryName(read.Symbol)
 		if read.Symbol == "" {
 			by = r.Family
 		}
@@ -75,14 +79,43 @@ func (n limitNames) limit(l *limit.Limit) *Limit {
 	if l == nil {
 		return nil
 	}
-	out := &Limit{By: shortName(l.Symbol), Value: l.Value, Place: l.Place, Conditional: l.Conditional, Declared: l.Declared}
+	out := &Limit{By: libraryName(l.Symbol), Value: l.Value, Place: l.Place, Conditional: l.Conditional, Declared: l.Declared}
 	switch {
 	case l.By >= 0 && l.By < len(n.out.Middleware) && n.out.Middleware[l.By].Name != "":
 		out.By = n.out.Middleware[l.By].Name
 	case out.By == "" && l.By == len(n.out.Middleware):
 		out.By = n.out.Handler.Name
 	case out.By == "":
-		out.By = n.r.Family
+		out.By, out.ByDefault = n.r.Family, true
 	}
 	return out
+}
+
+// generated reports whether a place is in a generated file.
+func (p *Program) generated(at finding.Place) bool {
+	pkg := p.Graph.Package(at.Package)
+	if pkg == nil {
+		return false
+	}
+	for i := range pkg.Files {
+		if f := &pkg.Files[i]; f.Generated && strings.HasSuffix(at.File, f.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// libraryName names a function of a library for people, without the major version that ends its import path.
+func libraryName(symbol string) string {
+	dir, name, ok := strings.Cut(symbol, "/v")
+	for ok {
+		digits, rest, _ := strings.Cut(name, ".")
+		if _, err := strconv.Atoi(digits); err == nil {
+			return shortName(dir + "." + rest)
+		}
+		var more string
+		more, name, ok = strings.Cut(name, "/v")
+		dir += "/v" + more
+	}
+	return shortName(symbol)
 }

@@ -25,10 +25,12 @@ type Route struct {
 	Row        knowledge.Row
 	Handler    Function
 	Place      finding.Place // of the registration
+	Generated  bool          // the registration is written in a generated file
 	Middleware []Middleware  // in order of execution
 	Auth       Auth
 	Limits     Limits
 	Served     bool            // some server of the program serves it
+	Server     finding.Place   // where that server is started
 	Unresolved string          // why the row is incomplete, "" if it is not
 	Main       string          // import path of the program that registers it, "" if none does
 	Purpose    purpose.Purpose // what it is for, if that makes it public by design
@@ -51,6 +53,8 @@ type Function struct {
 	ID    string // full name, "" if it is not known
 	Name  string // for people: "Handler.Show"
 	Place finding.Place
+	// Generated: it is written in a generated file.
+	Generated bool
 	// Funcs and Texts are the functions, by full name, and the texts that a function value holds; both sorted.
 	Funcs, Texts []string
 }
@@ -217,7 +221,8 @@ func (r *Route) certainty() int {
 func (p *Program) describe(app *wiring.App, r *route.Route) *Route {
 	out := &Route{
 		Methods: r.Methods, Host: r.Host, Path: r.Path, Subtree: r.Subtree, Row: r.Row, Place: r.Place,
-		Served: r.Server.IsValid(), Unresolved: r.Unresolved, Main: app.Main,
+		Served: r.Server.IsValid(), Server: r.Server, Unresolved: r.Unresolved, Main: app.Main,
+		Generated: p.generated(r.Place),
 		Handler: p.function(app, r.Handler, ""),
 	}
 	for i := range r.Middleware {
@@ -264,7 +269,7 @@ func (p *Program) function(app *wiring.App, v eval.Value, symbol string) Functio
 	f := Function{ID: id, Name: shortName(id)}
 	f.Funcs, f.Texts = held(v)
 	if fn := p.Graph.Func(id); fn != nil {
-		f.Name, f.Place = fn.Name, fn.Place(fn.Pos)
+		f.Name, f.Place, f.Generated = fn.Name, fn.Place(fn.Pos), fn.Generated()
 	}
 	return f
 }

@@ -122,7 +122,7 @@ func (w *Watch) read(r Read) {
 // Call notes what a call of a library function does to the body or about the rate of requests. by is the element of the
 // chain that calls, carries tells values that are the request or hold it. The result is that of the call, if it matters.
 func (w *Watch) Call(m *eval.Machine, c *eval.Call, by int, carries func(eval.Value) bool) (eval.Value, bool) {
-	e := w.graph.Known(c.Callee)
+	e := w.graph.Known(symbolOf(c))
 	if e == nil {
 		return nil, false
 	}
@@ -137,6 +137,15 @@ func (w *Watch) Call(m *eval.Machine, c *eval.Call, by int, carries func(eval.Va
 	return nil, false
 }
 
+// symbolOf names the library function that a call runs: some are variables.
+func symbolOf(c *eval.Call) string {
+	fn, _ := eval.Strip(c.Fn)
+	if v, ok := fn.(*eval.Unknown); ok && c.Callee == "" && !v.Type.IsKnown() {
+		return v.From
+	}
+	return c.Callee
+}
+
 // reader follows what happens to the body.
 func (w *Watch) reader(m *eval.Machine, c *eval.Call, r *knowledge.Reader, by int, carries func(eval.Value) bool) (eval.Value, bool) {
 	from := operand(c, r.From)
@@ -149,7 +158,7 @@ func (w *Watch) reader(m *eval.Machine, c *eval.Call, r *knowledge.Reader, by in
 	}
 	switch r.Do {
 	case knowledge.Caps:
-		l := &Limit{By: by, Symbol: c.Callee, Value: bytesOf(operand(c, r.Max)), Place: place(c)}
+		l := &Limit{By: by, Symbol: symbolOf(c), Value: bytesOf(operand(c, r.Max)), Place: place(c)}
 		return object(&body{limit: l}), true
 	case knowledge.Wraps:
 		return first(c, object(b)), true
@@ -182,7 +191,7 @@ func (w *Watch) input(c *eval.Call, in *knowledge.Input, by int, carries func(ev
 
 func (w *Watch) reads(c *eval.Call, b *body, part knowledge.Part, by int) {
 	w.read(Read{
-		By: by, Symbol: c.Callee, Part: part, Place: place(c), In: c.Site.Caller.ID, Limit: b.limit, Unpacks: b.unpacks, Unclear: b.unclear,
+		By: by, Symbol: symbolOf(c), Part: part, Place: place(c), In: c.Site.Caller.ID, Limit: b.limit, Unpacks: b.unpacks, Unclear: b.unclear,
 	})
 }
 

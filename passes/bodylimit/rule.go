@@ -1,0 +1,29 @@
+package bodylimit
+
+import (
+	_ "embed"
+
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/hosted"
+	"github.com/apilint/apilint/internal/rule"
+)
+
+//go:embed doc.go
+var source string
+
+const name = "bodylimit"
+
+// Rule is the rule bodylimit.
+var Rule = rule.Rule{
+	Name:     name,
+	Source:   source,
+	Preset:   rule.Default,
+	Severity: finding.Medium,
+	OWASP:    []string{"API4"},
+	CWE:      []int{770, 400},
+	Since:    "0.1.0",
+	Check:    check,
+}
+
+// Analyzer reports what bodylimit finds under go vet, nogo and other hosts of go/analysis.
+var Analyzer = rule.NewAnalyzer(&Rule, hosted.Link)
