@@ -458,7 +458,10 @@ func (b *body) sameValue(ref summary.Ref) string {
 		switch d.Op {
 		case summary.OpLoad, summary.OpFieldAddr, summary.OpField:
 			root, path, ok := b.place(ref)
-			if !ok || path == "" && root == ref || path.Has(anyElem) {
+			if ok && path.Has(anyElem) {
+				root, path = b.placeInElement(ref)
+			}
+			if !ok || path == "" && root == ref {
 				return "r" + strconv.Itoa(ref.N())
 			}
 			return b.placeName(root, path)
@@ -475,6 +478,21 @@ func (b *body) sameValue(ref summary.Ref) string {
 		return "r" + strconv.Itoa(ref.N())
 	}
 	return ""
+}
+
+// placeInElement follows an address back to the element of a list that it lies in: the same register is the same element.
+func (b *body) placeInElement(ref summary.Ref) (root summary.Ref, path Path) {
+	for d := b.def(ref); d.Instr != nil; d = b.def(ref) {
+		switch d.Op {
+		case summary.OpFieldAddr, summary.OpField:
+			path = path.In(b.Sym(d.Instr))
+		case summary.OpLoad, summary.OpChangeType, summary.OpConvert:
+		default:
+			return ref, path
+		}
+		ref = d.Args[0]
+	}
+	return ref, path
 }
 
 func (b *body) placeName(root summary.Ref, path Path) string {

@@ -414,7 +414,7 @@ func (b *body) dominates(block, other int) bool {
 
 // settled ends a search at calls whose operands make the result harmless where it goes. It reports false for others.
 func (w *walk) settled(it item, site graph.Site, path Path) bool {
-	if !path.isForm() {
+	if !path.isForm() && !isElem(firstOf(path)) {
 		return false
 	}
 	switch w.policy.Sink {
@@ -451,7 +451,7 @@ func (b *body) staysBelowRoot(in *summary.Instr) bool {
 	return false
 }
 
-// losesSlashes recognises calls that take slashes or pairs of dots out of a text.
+// losesSlashes recognises calls that take slashes or pairs of dots out of a text, or find a part of it that has none.
 func (w *walk) losesSlashes(b *body, in *summary.Instr) bool {
 	switch b.Sym(in) {
 	case "strings.ReplaceAll":
@@ -459,8 +459,16 @@ func (w *walk) losesSlashes(b *body, in *summary.Instr) bool {
 		return ok && (old == ".." || old == "/" || old == ".")
 	case "(*regexp.Regexp).ReplaceAllString", "(*regexp.Regexp).ReplaceAllLiteralString":
 		return w.t.all(patterns, node{b: b, ref: in.Args[0]}, func(o Origin) bool { return o.Kind == Const && takesSlashes(o.Name) })
+	case "(*regexp.Regexp).FindString", "(*regexp.Regexp).FindStringSubmatch":
+		return w.t.all(patterns, node{b: b, ref: in.Args[0]}, func(o Origin) bool { return o.Kind == Const && isPlain(o.Name) })
 	}
 	return false
+}
+
+// isPlain reports whether what a pattern does not say itself has only letters, digits and a few signs.
+func isPlain(pattern string) bool {
+	re, err := syntax.Parse(pattern, syntax.Perl)
+	return err == nil && noSpecials(re)
 }
 
 // takesSlashes reports whether a pattern is a class of characters, or a row of them, that has the slash.

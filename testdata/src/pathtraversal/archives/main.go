@@ -67,6 +67,24 @@ func unzipInside(name string) error {
 	return nil
 }
 
+func unzipNoDots(name string) error {
+	z, err := zip.OpenReader(name)
+	if err != nil {
+		return err
+	}
+	defer z.Close()
+	for _, entry := range z.File {
+		if strings.Contains(entry.Name, "..") {
+			return errOutside
+		}
+		target := filepath.Join(dir, entry.Name)
+		if err := os.MkdirAll(filepath.Dir(target), 0o700); err != nil { // ok: no dots
+			return err
+		}
+	}
+	return nil
+}
+
 func untar(from io.Reader) error {
 	t := tar.NewReader(from)
 	for {
@@ -121,7 +139,7 @@ func upload(w http.ResponseWriter, r *http.Request) {
 }
 
 func main() {
-	for _, extract := range []func(string) error{unzip, unzipInside} {
+	for _, extract := range []func(string) error{unzip, unzipInside, unzipNoDots} {
 		if err := extract(os.Args[1]); err != nil {
 			log.Fatal(err)
 		}

@@ -187,6 +187,28 @@ func matched(w http.ResponseWriter, r *http.Request) {
 	send(w, filepath.Join(dir, name+".txt")) // ok: letters, digits and dashes
 }
 
+var invoice = regexp.MustCompile(`^/invoices/([0-9]+)(\.[a-z]+)?$`)
+
+func found(w http.ResponseWriter, r *http.Request) {
+	parts := invoice.FindStringSubmatch(r.URL.Path)
+	if len(parts) != 3 {
+		refuse(w)
+		return
+	}
+	send(w, filepath.Join(dir, parts[1]+".pdf")) // ok: digits
+}
+
+var anyName = regexp.MustCompile(`^/invoices/(.+)\.pdf$`)
+
+func foundAny(w http.ResponseWriter, r *http.Request) {
+	parts := anyName.FindStringSubmatch(r.FormValue("name"))
+	if len(parts) != 2 {
+		refuse(w)
+		return
+	}
+	send(w, filepath.Join(dir, parts[1])) // want pathtraversal
+}
+
 func joinedSecurely(w http.ResponseWriter, r *http.Request) {
 	full, err := securejoin.SecureJoin(dir, r.FormValue("name"))
 	if err != nil {
@@ -232,6 +254,8 @@ func main() {
 	r.HandleFunc("/replacedonce", replacedOnce)
 	r.HandleFunc("/filtered", filtered)
 	r.HandleFunc("/matched", matched)
+	r.HandleFunc("/found", found)
+	r.HandleFunc("/foundany", foundAny)
 	r.HandleFunc("/joinedsecurely", joinedSecurely)
 	r.HandleFunc("/variable/{name}", variable)
 	r.HandleFunc("/decoded/{name}", decoded)
