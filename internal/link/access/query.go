@@ -371,7 +371,7 @@ func (q *query) statement(st *sqltext.Statement, params []Value, named []Value) 
 	if q.out.Op == knowledge.ByText {
 		q.operation(st, main)
 	}
-	for sub := range st.All {
+	for sub := range st.Deciding {
 		q.predicates(sub, params, named)
 	}
 	for _, a := range st.Set {

@@ -2,7 +2,7 @@ package sqltext
 
 // context is where a condition stands.
 type context struct {
-	join, not, or bool
+	join, outer, not, or bool
 }
 
 // condition reads a boolean expression and adds its predicates to s.
@@ -35,7 +35,9 @@ func (p *parser) conjunct(s *Statement, ctx context) {
 	}
 	if p.acceptWord("EXISTS") {
 		if p.is("(") {
-			p.add(s, ctx, Predicate{Op: "EXISTS", Sub: p.sub(s)})
+			sub := p.sub(s)
+			sub.Aside = ctx.not
+			p.add(s, ctx, Predicate{Op: "EXISTS", Sub: sub})
 		}
 		return
 	}
@@ -57,7 +59,7 @@ func (p *parser) conjunct(s *Statement, ctx context) {
 }
 
 func (p *parser) add(s *Statement, ctx context, pred Predicate) {
-	pred.Not, pred.Or, pred.Join = ctx.not, ctx.or, ctx.join
+	pred.Not, pred.Or, pred.Join, pred.Outer = ctx.not, ctx.or, ctx.join, ctx.outer
 	s.Where = append(s.Where, pred)
 }
 
@@ -159,6 +161,9 @@ func (p *parser) compare(s *Statement, ctx context, left expr, op string, right 
 			return
 		}
 		left, right = right, left
+	}
+	if right.sub != nil && ctx.not {
+		right.sub.Aside = true
 	}
 	for _, c := range left.columns {
 		p.add(s, ctx, Predicate{

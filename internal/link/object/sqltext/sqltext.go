@@ -42,6 +42,9 @@ type Statement struct {
 	Open bool
 	// Subs are the statements inside: common table expressions, subqueries, the branches of UNION.
 	Subs []*Statement
+	// Aside tells that the statement around it is not about the rows that this one finds: it shows something of them, or wants
+	// none.
+	Aside bool
 }
 
 // Table is a table with the name by which the statement refers to it.
@@ -73,11 +76,12 @@ type Predicate struct {
 	Not    bool        // under a negation
 	Or     bool        // one of several alternatives
 	Join   bool        // in an ON clause
+	Outer  bool        // of an outer join: it keeps no row out
 }
 
 // Equal reports whether p holds only for rows whose column is one of the values on the other side.
 func (p Predicate) Equal() bool {
-	return !p.Not && (p.Op == "=" || p.Op == "IN")
+	return !p.Not && !p.Outer && (p.Op == "=" || p.Op == "IN")
 }
 
 // Assignment is a column that gets a value.
@@ -103,6 +107,24 @@ type ForeignKey struct {
 
 // All calls yield for s and every statement inside it, outer before inner.
 func (s *Statement) All(yield func(*Statement) bool) { s.walk(yield) }
+
+// Deciding calls yield for s and the statements inside it that decide which rows s is about, outer before inner.
+func (s *Statement) Deciding(yield func(*Statement) bool) { s.decide(yield) }
+
+func (s *Statement) decide(yield func(*Statement) bool) bool {
+	if s.Aside {
+		return true
+	}
+	if !yield(s) {
+		return false
+	}
+	for _, sub := range s.Subs {
+		if !sub.decide(yield) {
+			return false
+		}
+	}
+	return true
+}
 
 func (s *Statement) walk(yield func(*Statement) bool) bool {
 	if !yield(s) {

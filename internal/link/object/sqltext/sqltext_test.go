@@ -29,7 +29,11 @@ func describe(s *sqltext.Statement) string {
 		b.WriteString(" open")
 	}
 	for _, sub := range s.Subs {
-		b.WriteString(" [" + describe(sub) + "]")
+		open := " ["
+		if sub.Aside {
+			open = " aside ["
+		}
+		b.WriteString(open + describe(sub) + "]")
 	}
 	return b.String()
 }
@@ -41,6 +45,9 @@ func predicate(p sqltext.Predicate) string {
 	}
 	if p.Or {
 		b.WriteByte('|')
+	}
+	if p.Outer {
+		b.WriteByte('?')
 	}
 	if p.Column.Table != "" {
 		b.WriteString(p.Column.Table + ".")
@@ -80,6 +87,14 @@ func TestParse(t *testing.T) {
 			"select projects projects.id=#0 projects.idIN [select members members.user_id=#1]"},
 		{"exists", "SELECT 1 FROM projects p WHERE p.id = ? AND EXISTS (SELECT 1 FROM members m WHERE m.project_id = p.id AND m.user_id = ?)",
 			"select projects projects.id=#0 EXISTS [select members members.project_id=projects.id members.user_id=#1]"},
+		{"outer join", "SELECT p.id FROM posts p LEFT JOIN likes l ON l.post_id = p.id AND l.user_id = $1 WHERE p.slug = $2",
+			"select posts likes ?likes.post_id=posts.id ?likes.user_id=#0 posts.slug=#1"},
+		{"subquery among the results", "SELECT id, EXISTS (SELECT 1 FROM likes WHERE user_id = $1) FROM posts WHERE slug = $2",
+			"select posts posts.slug=#1 aside [select likes likes.user_id=#0]"},
+		{"nothing but a subquery", "SELECT EXISTS (SELECT 1 FROM posts WHERE id = $1 AND user_id = $2)",
+			"select [select posts posts.id=#0 posts.user_id=#1]"},
+		{"no such row", "SELECT * FROM posts WHERE id = ? AND NOT EXISTS (SELECT 1 FROM blocks WHERE user_id = ?)",
+			"select posts posts.id=#0 !EXISTS aside [select blocks blocks.user_id=#1]"},
 		{"alternatives", "SELECT * FROM notes WHERE id = ? AND (creator_id = ? OR visibility = 'PUBLIC')",
 			"select notes notes.id=#0 |notes.creator_id=#1 |notes.visibility=PUBLIC"},
 		{"negation", "SELECT * FROM a WHERE NOT (x = ?) AND y <> ? AND z NOT IN (?, ?)", "select a !a.x=#0 !a.y=#1 !a.zIN#2+#3"},

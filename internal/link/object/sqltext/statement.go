@@ -70,12 +70,17 @@ func (p *parser) sub(s *Statement) *Statement {
 
 func (p *parser) selection(s *Statement) {
 	p.acceptWord("DISTINCT", "ALL")
+	before := len(s.Subs)
 	s.Result = p.results(s)
+	shown := s.Subs[before:]
 	if p.acceptWord("INTO") {
 		p.name()
 	}
 	if p.acceptWord("FROM") {
 		p.tables(s)
+		for _, sub := range shown { // without tables, they are all there is
+			sub.Aside = true
+		}
 	}
 	p.clauses(s)
 }
@@ -153,6 +158,7 @@ func (p *parser) alias() string {
 func (p *parser) joins(s *Statement) {
 	for {
 		start := p.pos
+		outer := p.isWord("LEFT", "FULL")
 		for p.acceptWord("LEFT", "RIGHT", "FULL", "INNER", "OUTER", "CROSS", "NATURAL") {
 		}
 		if !p.acceptWord("JOIN") {
@@ -163,7 +169,7 @@ func (p *parser) joins(s *Statement) {
 		p.table(s)
 		switch {
 		case p.acceptWord("ON"):
-			p.condition(s, context{join: true})
+			p.condition(s, context{join: true, outer: outer})
 		case p.acceptWord("USING"):
 			p.skipParens()
 		}
