@@ -8,6 +8,7 @@ import (
 	"github.com/apilint/apilint/internal/rule"
 	"github.com/apilint/apilint/passes/bodylimit"
 	"github.com/apilint/apilint/passes/cors"
+	"github.com/apilint/apilint/passes/dataexposure"
 	"github.com/apilint/apilint/passes/errleak"
 	"github.com/apilint/apilint/passes/openredirect"
 	"github.com/apilint/apilint/passes/ownercheck"
@@ -30,6 +31,7 @@ func All() []*rule.Rule {
 		&openredirect.Rule,
 		&pathtraversal.Rule,
 		&cors.Rule,
+		&dataexposure.Rule,
 		&errleak.Rule,
 		&secretlog.Rule,
 	}
@@ -63,6 +65,7 @@ func Analyzers() []*analysis.Analyzer {
 		openredirect.Analyzer,
 		pathtraversal.Analyzer,
 		cors.Analyzer,
+		dataexposure.Analyzer,
 		errleak.Analyzer,
 		secretlog.Analyzer,
 		directives,

@@ -17,6 +17,8 @@ type Query struct {
 	Column Arg // the name of a column that equals one of Params
 	Key    Arg // the primary key
 	Scopes Arg // functions that add parts to the query that they get
+	Only   Arg // names of columns: no others are read or written; the operand after it may have more
+	Omits  Arg // names of columns that are neither read nor written
 
 	Many     bool // Read: as many objects as match
 	ByKey    bool // the primary key in Model is a condition
@@ -63,6 +65,7 @@ type Response struct {
 	Picks  bool // the format, which is not seen, says what of Values is sent
 	// Data is an object that is encoded: its exported fields are sent, and errors as nothing.
 	Data Arg
+	Tag  string // the struct tag that the encoder of Data reads, if it is not json
 	// Error is an error whose text is sent.
 	Error Arg
 	// To is the writer that decides: the call answers only if it leads to the client.

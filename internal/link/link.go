@@ -7,6 +7,7 @@ import (
 
 	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/object"
 	"github.com/apilint/apilint/internal/link/purpose"
 	"github.com/apilint/apilint/internal/link/wiring"
 	"github.com/apilint/apilint/internal/summary"
@@ -25,6 +26,9 @@ type Program struct {
 	startOnce sync.Once
 	apps      []*wiring.App
 
+	objectsOnce sync.Once
+	objects     *object.Model
+
 	routesOnce sync.Once
 	routed     atomic.Bool // routes and notes are there
 	routes     []*Route
@@ -41,4 +45,10 @@ func New(packages []*summary.Package, opts Options) *Program {
 func (p *Program) start() []*wiring.App {
 	p.startOnce.Do(func() { p.apps = wiring.Start(p.Graph) })
 	return p.apps
+}
+
+// Objects returns what the program stores.
+func (p *Program) Objects() *object.Model {
+	p.objectsOnce.Do(func() { p.objects = object.New(p.Flow) })
+	return p.objects
 }

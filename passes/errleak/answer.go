@@ -4,7 +4,6 @@ import (
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
-	"github.com/apilint/apilint/internal/summary"
 )
 
 // sent lists the values that a call sends to the client.
@@ -14,7 +13,7 @@ func (c *checker) sent(site graph.Site) []sink {
 		return nil
 	}
 	r := e.Response
-	if to, ok := flow.Operand(site, r.To); ok && !c.leadsToClient(site, to) {
+	if to, ok := flow.Operand(site, r.To); ok && !c.flow.LeadsToClient(site, to) {
 		return nil
 	}
 	var list []sink
@@ -34,23 +33,4 @@ func (c *checker) sent(site graph.Site) []sink {
 	add(r.Data, "{}", true)
 	add(r.Error, "!", false)
 	return list
-}
-
-// writers follows a writer to the connection behind it.
-var writers = &flow.Policy{
-	Values: true,
-	Source: func(n flow.Node) (flow.Origin, bool) {
-		t := n.Type().Deref()
-		return flow.Origin{Kind: flow.Marked, Name: "client"}, t.IsKnown() && n.Path == "" && knowledge.IsAnswer(t.Name)
-	},
-}
-
-// leadsToClient reports whether what is written to a writer goes to the client.
-func (c *checker) leadsToClient(site graph.Site, writer summary.Ref) bool {
-	for _, o := range c.flow.Origins(writers, nil, site.Caller, writer, "") {
-		if o.Kind == flow.Marked {
-			return true
-		}
-	}
-	return false
 }

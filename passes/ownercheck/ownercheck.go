@@ -16,7 +16,7 @@ import (
 
 func check(p *link.Program, report func(finding.Finding)) {
 	c := &checker{
-		Checker: tie.NewChecker(p.Flow, object.New(p.Flow)),
+		Checker: tie.NewChecker(p.Flow, p.Objects()),
 		public:  map[choice]bool{}, tied: map[*object.Table]bool{}, literals: map[string][]*graph.Func{},
 	}
 	routes := c.routes(p)

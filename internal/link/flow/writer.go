@@ -1,0 +1,26 @@
+package flow
+
+import (
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// connections follows a writer to the connection behind it.
+var connections = &Policy{
+	Values: true,
+	Source: func(n Node) (Origin, bool) {
+		t := n.Type().Deref()
+		return Origin{Kind: Marked, Name: "client"}, t.IsKnown() && n.Path == "" && knowledge.IsAnswer(t.Name)
+	},
+}
+
+// LeadsToClient reports whether what a call writes to its operand writer goes to the client.
+func (t *Tracer) LeadsToClient(site graph.Site, writer summary.Ref) bool {
+	for _, o := range t.Origins(connections, nil, site.Caller, writer, "") {
+		if o.Kind == Marked {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,79 @@
+package dataexposure
+
+import (
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/flow"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// exposure is a secret field that a response shows.
+type exposure struct {
+	field      secret
+	confidence finding.Confidence
+	from       string // where its content comes from
+	trace      []finding.Step
+}
+
+// values follows the content of a field.
+var values = &flow.Policy{Opaque: true}
+
+// expose judges whether a response shows the content of a secret field of an object: that depends on where it comes from.
+func (c *checker) expose(s sink, f *graph.Func, calls []graph.Site, ref summary.Ref, field secret) (exposure, bool) {
+	e := exposure{field: field}
+	isModel := c.Objects().Type(field.Owner) != nil
+	for _, o := range c.Flow.Origins(values, calls, f, ref, flow.Field(field.Path...)) {
+		confidence, from, ok := c.judge(o, field, isModel)
+		if !ok || c.emptied(s, o, field) || e.from != "" && confidence <= e.confidence {
+			continue
+		}
+		e.confidence, e.from = confidence, from
+		e.trace = append(o.Trace(), finding.Step{Place: s.fn.Place(s.at), Text: "sent to the client by " + s.by})
+	}
+	return e, e.from != ""
+}
+
+// judge says how likely it is that what comes from an origin is a secret which the client should not see.
+func (c *checker) judge(o flow.Origin, field secret, isModel bool) (finding.Confidence, string, bool) {
+	sure := finding.Unlikely
+	if field.degree == knowledge.SurelySecret {
+		sure = finding.Certain
+	}
+	switch o.Kind {
+	case flow.Stored:
+		if c.leavesOut(o, field) {
+			return 0, "", false
+		}
+		return sure, "which the program loads by " + flow.Short(o.Name), true
+	case flow.Env:
+		return min(sure, finding.Likely), "which comes from the program's configuration", true
+	case flow.Request:
+		if !isModel || sure == finding.Unlikely {
+			return 0, "", false // its own words
+		}
+		return finding.Likely, "which is stored with it", true
+	case flow.Param, flow.Unknown, flow.Exhausted:
+		if !isModel {
+			return 0, "", false
+		}
+		return finding.Unlikely, "if it is set", true
+	}
+	return 0, "", false
+}
+
+// leavesOut reports whether the query that loads an object does not load a field of it. Destinations that are written out
+// one by one get what they get, whatever the column is called.
+func (c *checker) leavesOut(o flow.Origin, field secret) bool {
+	if o.Path.Last() != field.Name() {
+		return false
+	}
+	for site, in := range o.Fn.Instrs {
+		if in.Pos != o.Pos || o.Fn.Sym(in) != o.Name {
+			continue
+		}
+		q := c.query(site)
+		return q.leavesOut(c.column(field))
+	}
+	return false
+}
