@@ -62,18 +62,13 @@ func (c *checker) judge(o flow.Origin, field secret, isModel bool) (finding.Conf
 	return 0, "", false
 }
 
-// leavesOut reports whether the query that loads an object does not load a field of it. Destinations that are written out
-// one by one get what they get, whatever the column is called.
+// leavesOut reports whether the query that loads an object does not load a field of it. A destination that is handed over by
+// itself may be filled from a column that is called a little different.
 func (c *checker) leavesOut(o flow.Origin, field secret) bool {
-	if o.Path.Last() != field.Name() {
-		return false
-	}
 	for site, in := range o.Fn.Instrs {
-		if in.Pos != o.Pos || o.Fn.Sym(in) != o.Name {
-			continue
+		if in.Pos == o.Pos && o.Fn.Sym(in) == o.Name {
+			return c.query(site).leavesOut(c.column(field), o.Path.Last() != field.Name())
 		}
-		q := c.query(site)
-		return q.leavesOut(c.column(field))
 	}
 	return false
 }

@@ -23,33 +23,65 @@ type selection struct {
 // maxChain is the length up to which the calls that built a query are followed.
 const maxChain = 24
 
-// query reads the statement that a call runs, or the calls that built its query.
+// query reads the statement that a call runs, or the calls on the way of its builder.
 func (c *checker) query(site graph.Site) selection {
 	var s selection
-	for range maxChain {
-		e := c.Flow.Known(site)
-		if e == nil || e.Query == nil {
-			break
+	at, ok := site, true
+	for n := 0; ok && n < maxChain; n++ {
+		ok = c.part(&s, at)
+		if ok {
+			at, ok = c.before(at)
 		}
-		q := e.Query
-		if ref, ok := flow.Operand(site, q.Text); ok {
-			if text, ok := c.Flow.ConstText(site.Caller, ref); ok && selects.MatchString(text) {
-				s.text = text
-			}
+	}
+	at, ok = c.after(site)
+	for n := 0; ok && n < maxChain; n++ {
+		ok = c.part(&s, at)
+		if ok {
+			at, ok = c.after(at)
 		}
-		s.only = append(s.only, c.names(site, q.Only, q.Only+1)...)
-		s.not = append(s.not, c.names(site, q.Omits)...)
-		recv, ok := flow.Operand(site, knowledge.Recv)
-		if !ok {
-			break
-		}
-		in, before := c.Flow.Def(site.Caller, recv)
-		if in == nil || in.Op != summary.OpCall && in.Op != summary.OpInvoke {
-			break
-		}
-		site = before
 	}
 	return s
+}
+
+// part adds what one call says to a selection. It reports false if the call is none of a query.
+func (c *checker) part(s *selection, site graph.Site) bool {
+	e := c.Flow.Known(site)
+	if e == nil || e.Query == nil {
+		return false
+	}
+	q := e.Query
+	if ref, ok := flow.Operand(site, q.Text); ok {
+		if text, ok := c.Flow.ConstText(site.Caller, ref); ok && selects.MatchString(text) {
+			s.text = text
+		}
+	}
+	s.only = append(s.only, c.names(site, q.Only, q.Only+1)...)
+	s.not = append(s.not, c.names(site, q.Omits)...)
+	return true
+}
+
+// before returns the call that made the receiver of a call.
+func (c *checker) before(site graph.Site) (graph.Site, bool) {
+	recv, ok := flow.Operand(site, knowledge.Recv)
+	if !ok {
+		return graph.Site{}, false
+	}
+	in, made := c.Flow.Def(site.Caller, recv)
+	return made, in != nil && (in.Op == summary.OpCall || in.Op == summary.OpInvoke)
+}
+
+// after returns the call whose receiver a call makes.
+func (c *checker) after(site graph.Site) (graph.Site, bool) {
+	for next := range site.Caller.Instrs {
+		recv, ok := flow.Operand(next, knowledge.Recv)
+		if in := next.Instr(); !ok || in.Op != summary.OpCall && in.Op != summary.OpInvoke {
+			continue
+		}
+		if recv.Kind() == summary.RefReg && int32(recv.N()) == site.Instr().Dst {
+			return next, true
+		}
+	}
+	return graph.Site{}, false
 }
 
 var selects = regexp.MustCompile(`(?i)^\s*(select|with)\b`)
@@ -76,24 +108,27 @@ func (c *checker) names(site graph.Site, args ...knowledge.Arg) []string {
 	return list
 }
 
-// leavesOut reports whether a column is surely not loaded.
-func (s selection) leavesOut(column string) bool {
+// leavesOut reports whether a column is surely not loaded. Loosely, a column with a word of its name may be it.
+func (s selection) leavesOut(column string, loosely bool) bool {
 	if slices.ContainsFunc(s.not, func(name string) bool { return snake(name) == column }) {
 		return true
 	}
+	list := s.text
 	if len(s.only) > 0 {
-		return !mentions(strings.Join(s.only, ","), column)
+		list = strings.Join(s.only, ",")
 	}
-	return s.text != "" && !mentions(s.text, column)
+	return list != "" && !mentions(list, column, loosely)
 }
 
 // mentions reports whether a list of columns may have a column.
-func mentions(text, column string) bool {
-	if strings.Contains(strings.ReplaceAll(strings.ToLower(text), "count(*)", ""), "*") {
+func mentions(list, column string, loosely bool) bool {
+	if strings.Contains(strings.ReplaceAll(strings.ToLower(list), "count(*)", ""), "*") {
 		return true
 	}
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' }) {
-		if snake(word) == column {
+	for _, word := range strings.FieldsFunc(list, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' }) {
+		if word = snake(word); word == column || loosely && slices.ContainsFunc(strings.Split(word, "_"), func(part string) bool {
+			return slices.Contains(strings.Split(column, "_"), part)
+		}) {
 			return true
 		}
 	}
