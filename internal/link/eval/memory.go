@@ -220,7 +220,7 @@ func (m *Machine) typeOfField(st graph.Type, name string) graph.Type {
 // fieldCell returns the variable of a field, making the struct that holds it if need be; nil if c holds no struct.
 func (m *Machine) fieldCell(c *Cell, name string, st graph.Type) *Cell {
 	if c.V == nil {
-		m.Set(c, &Struct{Type: st, Fields: map[string]*Cell{}})
+		c.V = &Struct{Type: st, Fields: map[string]*Cell{}} // not a change, so it is no branch's: two branches would differ in it
 	}
 	inner, deps := strip(c.V)
 	switch s := inner.(type) {

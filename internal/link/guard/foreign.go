@@ -582,8 +582,10 @@ func (t *trial) argDeps(c *eval.Call) eval.Deps {
 
 // unmodelled is a call of which nothing is known. Contexts and requests pass through it; texts are computed.
 func (t *trial) unmodelled(m *eval.Machine, c *eval.Call) eval.Value {
-	for _, a := range c.Args {
-		t.untouched(a, t.argDeps(c))
+	if !t.onlyReads(c) {
+		for _, a := range c.Args {
+			t.untouched(a, t.argDeps(c))
+		}
 	}
 	v := m.Standard(c)
 	for i, typ := range results(t.graph, c) {
@@ -594,6 +596,12 @@ func (t *trial) unmodelled(m *eval.Machine, c *eval.Call) eval.Value {
 		}
 	}
 	return v
+}
+
+// onlyReads reports whether a function is known to leave what its operands lead to as it is: it keeps, sends or logs them.
+func (t *trial) onlyReads(c *eval.Call) bool {
+	e := t.graph.Known(c.Callee)
+	return e != nil && (e.Pass != nil || e.Value != nil || e.Response != nil || e.Log != nil)
 }
 
 // results names the types of a call's results.
