@@ -7,6 +7,7 @@ import (
 	"github.com/apilint/apilint/internal/hosted"
 	"github.com/apilint/apilint/internal/rule"
 	"github.com/apilint/apilint/passes/bodylimit"
+	"github.com/apilint/apilint/passes/cmdinject"
 	"github.com/apilint/apilint/passes/cors"
 	"github.com/apilint/apilint/passes/dataexposure"
 	"github.com/apilint/apilint/passes/errleak"
@@ -30,6 +31,7 @@ func All() []*rule.Rule {
 		&ssrf.Rule,
 		&openredirect.Rule,
 		&pathtraversal.Rule,
+		&cmdinject.Rule,
 		&cors.Rule,
 		&dataexposure.Rule,
 		&errleak.Rule,
@@ -64,6 +66,7 @@ func Analyzers() []*analysis.Analyzer {
 		ssrf.Analyzer,
 		openredirect.Analyzer,
 		pathtraversal.Analyzer,
+		cmdinject.Analyzer,
 		cors.Analyzer,
 		dataexposure.Analyzer,
 		errleak.Analyzer,

@@ -38,6 +38,7 @@ type Entry struct {
 	Fetch      *Fetch
 	Location   *Location
 	File       *File
+	Command    *Command
 	Limit      *Limit
 	Reader     *Reader
 }
@@ -120,6 +121,7 @@ var tables = [][]Entry{
 	fetches,
 	locations,
 	files,
+	commands,
 	limiters,
 	bodies,
 }

@@ -66,6 +66,8 @@ const (
 	InFetch    Sink = "outbound request"
 	InRedirect Sink = "redirect"
 	InFilePath Sink = "file"
+	InCommand  Sink = "command"  // program, or line of a shell
+	InArgument Sink = "argument" // of a program
 )
 
 // Value says what a function does with the values of a request's context.

@@ -24,6 +24,8 @@ func OWASPTitle(category string) string {
 // cweTitles are the names of the weaknesses that rules find, as the Common Weakness Enumeration has them.
 var cweTitles = map[int]string{
 	22:  "Improper Limitation of a Pathname to a Restricted Directory ('Path Traversal')",
+	78:  "Improper Neutralization of Special Elements used in an OS Command ('OS Command Injection')",
+	88:  "Improper Neutralization of Argument Delimiters in a Command ('Argument Injection')",
 	89:  "Improper Neutralization of Special Elements used in an SQL Command ('SQL Injection')",
 	209: "Generation of Error Message Containing Sensitive Information",
 	210: "Self-generated Error Message Containing Sensitive Information",

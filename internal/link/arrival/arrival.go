@@ -23,11 +23,13 @@ func (s Sink) By() string { return flow.Short(s.Site.Caller.Sym(s.Site.Instr()))
 // Arrival is an origin of a sink's value.
 type Arrival struct {
 	Sink
-	Origin flow.Origin
+	Origin  flow.Origin
+	headers *headers
 }
 
 // Each calls yield for every origin of every sink that sinks finds at a call of a function in the tables.
 func Each(t *flow.Tracer, sinks func(graph.Site, *knowledge.Entry) []Sink, yield func(Arrival)) {
+	own := &headers{flow: t}
 	for f := range t.Graph().Funcs {
 		for site := range f.Instrs {
 			e := t.Known(site)
@@ -36,7 +38,7 @@ func Each(t *flow.Tracer, sinks func(graph.Site, *knowledge.Entry) []Sink, yield
 			}
 			for _, s := range sinks(site, e) {
 				for _, o := range t.OriginsAt(s.Policy, nil, site, s.Ref, s.Path) {
-					yield(Arrival{s, o})
+					yield(Arrival{s, o, own})
 				}
 			}
 		}
@@ -76,13 +78,13 @@ func (a Arrival) Finding(rule, consequence string) finding.Finding {
 }
 
 // Confidence says how sure it is that the origin is a client's choice: certain for a request, less if a function of which
-// nothing is known stands between, or if the value waited in memory. It reports false for origins that are none.
+// nothing is known stands between, or if the value waited in memory or is a header that the program sets itself. It reports false for origins that are none.
 func (a Arrival) Confidence() (finding.Confidence, bool) {
 	if a.Origin.Kind != flow.Request {
 		return 0, false
 	}
 	switch {
-	case a.Origin.Apart:
+	case a.Origin.Apart, a.Origin.Part == string(knowledge.InHeader) && a.headers.sets(a.Origin.Name):
 		return finding.Unlikely, true
 	case a.Origin.Weak:
 		return finding.Likely, true

@@ -173,7 +173,7 @@ func (w *walk) begun(it item, site graph.Site, path Path) bool {
 			return false
 		}
 		w.beginning(it, list, d)
-	case "fmt.Sprint", "strings.Join", "path.Join":
+	case "fmt.Sprint", "strings.Join", "path.Join", "path/filepath.Join":
 		values := it.b.listed(in.Args[0])
 		if len(values) == 0 {
 			return false
@@ -182,7 +182,7 @@ func (w *walk) begun(it item, site graph.Site, path Path) bool {
 		for i, v := range values {
 			if i > 0 && len(in.Args) == 2 {
 				list = append(list, piece{ref: in.Args[1]})
-			} else if i > 0 && it.b.Sym(in) == "path.Join" {
+			} else if i > 0 && strings.HasSuffix(it.b.Sym(in), ".Join") {
 				list = append(list, piece{text: "/"})
 			}
 			list = append(list, piece{ref: v})
@@ -230,6 +230,9 @@ func HasHost(begin string) bool { return hasHost(begin, knowledge.InFetch) }
 
 // IsOnSite reports whether what follows a redirect's target that begins so does not change where it leads.
 func IsOnSite(begin string) bool { return hasHost(begin, knowledge.InRedirect) }
+
+// IsNoOption reports whether an argument that begins so is not taken for an option that somebody else chose.
+func IsNoOption(begin string) bool { return begin != "" }
 
 // HasAddress reports whether what follows a network address that begins so does not change its host.
 func HasAddress(begin string) bool { return strings.Contains(begin, ":") }

@@ -112,6 +112,13 @@ func (t *Tracer) ConstText(f *graph.Func, ref summary.Ref) (string, bool) {
 	return t.body(f).constText(ref)
 }
 
+// Elements returns the elements of a list that is written out, as for a variadic parameter; nil if it is not.
+func (t *Tracer) Elements(f *graph.Func, list summary.Ref) []summary.Ref {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.body(f).listed(list)
+}
+
 // TypeOf returns the type of an operand of f.
 func (t *Tracer) TypeOf(f *graph.Func, ref summary.Ref) graph.Type {
 	t.mu.Lock()

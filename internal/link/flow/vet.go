@@ -32,7 +32,7 @@ const (
 // aimAt returns the aim of a policy.
 func aimAt(s knowledge.Sink) aim {
 	switch s {
-	case knowledge.InFetch, knowledge.InRedirect, knowledge.InFilePath:
+	case knowledge.InFetch, knowledge.InRedirect, knowledge.InFilePath, knowledge.InArgument:
 		return aim{sink: s}
 	}
 	return aim{}
@@ -230,6 +230,8 @@ func (g *gate) vetsEqual(d def, equal bool) bool {
 		case knowledge.InFilePath:
 			other, both := g.about(y)
 			return equal && (both && (v^other)&viaBase != 0 || !both && v&viaDir != 0 && g.isOthers(y))
+		case knowledge.InArgument:
+			return !equal && isConst && c.Int == '-' && g.isChar(x, 0)
 		case rooted:
 			return equal && isConst && c.Int == '/' && g.isChar(x, 0)
 		case single:
@@ -348,6 +350,8 @@ func (g *gate) vetsLikeness(like knowledge.Likeness, how via, want bool, with su
 			return want && how&viaClean != 0 && text != "" == isConst && g.isOthers(with) ||
 				!want && how&(viaClean|viaRel) != 0 && isConst && strings.HasPrefix(text, "..")
 		}
+	case knowledge.InArgument:
+		return like == knowledge.Begins && !want && text == "-"
 	case rooted:
 		return like == knowledge.Begins && want && text == "/"
 	case single:

@@ -67,6 +67,35 @@ func ginSaveName(c *gin.Context) {
 	}
 }
 
+// signIn says in a header who calls.
+func signIn(c *gin.Context) {
+	name, _, ok := c.Request.BasicAuth()
+	if !ok || name != "admin" {
+		c.AbortWithStatus(http.StatusUnauthorized)
+		return
+	}
+	c.Request.Header.Set("X-User", name)
+	c.Next()
+}
+
+func ginOwnHeader(c *gin.Context) {
+	data, err := os.ReadFile(filepath.Join(dir, c.GetHeader("X-User"), "profile")) // ok: middleware sets the header
+	if err != nil {
+		c.Status(http.StatusNotFound)
+		return
+	}
+	c.Data(http.StatusOK, "text/plain", data)
+}
+
+func ginOtherHeader(c *gin.Context) {
+	data, err := os.ReadFile(filepath.Join(dir, c.GetHeader("X-Folder"), "profile")) // want pathtraversal "header parameter X-Folder"
+	if err != nil {
+		c.Status(http.StatusNotFound)
+		return
+	}
+	c.Data(http.StatusOK, "text/plain", data)
+}
+
 func echoFile(c echo.Context) error {
 	return c.File(filepath.Join(dir, c.QueryParam("name"))) // want pathtraversal "query parameter name"
 }
@@ -149,6 +178,9 @@ func main() {
 	g.GET("/rest/*rest", ginRest)
 	g.GET("/read/*rest", ginRestRead)
 	g.GET("/segment/:name", ginSegment)
+	own := g.Group("/own", signIn)
+	own.GET("/profile", ginOwnHeader)
+	own.GET("/other", ginOtherHeader)
 	g.POST("/save", ginSave)
 	g.POST("/savename", ginSaveName)
 	e := echo.New()
