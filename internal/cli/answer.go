@@ -7,6 +7,8 @@ import (
 
 	"github.com/apilint/apilint/internal/baseline"
 	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/inventory"
+	"github.com/apilint/apilint/internal/page"
 	"github.com/apilint/apilint/internal/report"
 	"github.com/apilint/apilint/internal/rule"
 )
@@ -28,19 +30,27 @@ func (t *tool) answer(w *output, o *options, run *report.Run) (int, error) {
 			return 0, err
 		}
 	}
-	if err := handler(o.format, text).Report(w, run); err != nil {
+	if err := o.handler(text, run).Report(w, run); err != nil {
 		return 0, fmt.Errorf("writing the report: %w", err)
 	}
 	t.summarize(o, run, hidden)
 	return exitCode(o, run), nil
 }
 
-func handler(format report.Format, text report.Text) report.Handler {
-	switch format {
+func (o *options) handler(text report.Text, run *report.Run) report.Handler {
+	switch o.format {
 	case report.FormatJSON:
 		return report.JSON{}
 	case report.FormatSARIF:
 		return report.SARIF{}
+	case report.FormatHTML:
+		return page.HTML{Inventory: inventory.New(o.program, run.Files, run.Findings)}
+	case report.FormatGitHub:
+		return report.GitHub{}
+	case report.FormatGitLab:
+		return report.GitLab{}
+	case report.FormatRDJSON:
+		return report.RDJSON{}
 	default:
 		return text
 	}
@@ -115,11 +125,15 @@ func (t *tool) summarize(o *options, run *report.Run, h hidden) {
 	if len(parts) > 0 {
 		line += ": " + strings.Join(parts, ", ")
 	}
+	var more []string
 	if h.doubtful > 0 {
-		line += fmt.Sprintf(" (-confidence low shows %d more)", h.doubtful)
+		more = append(more, fmt.Sprintf("-confidence low shows %d more", h.doubtful))
 	}
 	if h.old > 0 {
-		line += fmt.Sprintf(" (and %d that are not new)", h.old)
+		more = append(more, fmt.Sprintf("%d not new", h.old))
+	}
+	if more != nil {
+		line += " (" + strings.Join(more, "; ") + ")"
 	}
 	fmt.Fprintln(t.stderr, line)
 	if len(h.gone) > 0 && o.verbose {

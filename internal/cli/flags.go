@@ -10,6 +10,7 @@ import (
 
 	"github.com/apilint/apilint/internal/config"
 	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/link"
 	"github.com/apilint/apilint/internal/report"
 	"github.com/apilint/apilint/internal/rule"
 	"github.com/apilint/apilint/internal/spelling"
@@ -45,6 +46,7 @@ type options struct {
 
 	settings *config.Config // what the configuration file and the flags say together
 	before   past           // what was found before and is not shown again
+	program  *link.Program  // that was analyzed, if it is needed
 }
 
 // choice is the value of a flag that selects a rule: unset, yes or no.
@@ -76,7 +78,7 @@ func newFlags(rules []*rule.Rule) (*flag.FlagSet, *options) {
 	fs.StringVar(&o.tags, "tags", "", "build `tags`, separated by commas")
 	fs.BoolVar(&o.tests, "tests", false, "analyze test files too")
 	fs.BoolVar(&o.generated, "generated", false, "report on generated files too")
-	fs.TextVar(&o.format, "format", report.FormatText, "`form` of the report: text, json or sarif")
+	fs.TextVar(&o.format, "format", report.FormatText, "`form` of the report: "+list(report.Formats))
 	fs.StringVar(&o.output, "o", "", "write the report to `file` instead of the standard output")
 	fs.BoolVar(&o.verbose, "v", false, "show the trace of each finding")
 	fs.TextVar(&o.confidence, "confidence", finding.Likely, "show findings of at least this confidence `level`: low, medium or high")

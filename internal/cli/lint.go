@@ -55,7 +55,13 @@ func (t *tool) analyzeAnd(ctx context.Context, args []string, write func(*output
 		return t.usageError(err)
 	}
 	o.before = before
-	result, run := t.drive(ctx, o, t.driverConfig(o, rules, dir))
+	cfg := t.driverConfig(o, rules, dir)
+	cfg.NeedProgram = o.format == report.FormatHTML
+	result, run := t.drive(ctx, o, cfg)
+	o.program = result.Program
+	if o.format == report.FormatSARIF {
+		run.Source = analyzed(ctx, dir)
+	}
 	if err := o.blame(result.BadModels); err != nil {
 		return t.usageError(err)
 	}

@@ -3,11 +3,14 @@ package cli
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/apilint/apilint/internal/report"
 )
 
 // worktree is another revision of a repository, checked out for a while.
@@ -76,4 +79,38 @@ func git(ctx context.Context, dir string, args ...string) (string, error) {
 		return "", fmt.Errorf("git %s: %w: %s", args[0], err, strings.TrimSpace(stderr.String()))
 	}
 	return strings.TrimSuffix(string(out), "\n"), nil
+}
+
+// analyzed says which version of which repository is in dir, nil if that is not known: there is no remote repository, or
+// files have changed since the commit.
+func analyzed(ctx context.Context, dir string) *report.Source {
+	remote, err := git(ctx, dir, "remote", "get-url", "origin")
+	if err != nil {
+		return nil
+	}
+	changed, err := git(ctx, dir, "status", "--porcelain", "--untracked-files=no")
+	if err != nil || changed != "" {
+		return nil
+	}
+	commit, err := git(ctx, dir, "rev-parse", "HEAD")
+	if err != nil {
+		return nil
+	}
+	address := webAddress(remote)
+	if address == "" {
+		return nil
+	}
+	return &report.Source{Repository: address, Revision: commit}
+}
+
+// webAddress returns the address of a remote repository for browsers, without credentials; "" if it has none.
+func webAddress(remote string) string {
+	if host, path, ok := strings.Cut(remote, ":"); ok && !strings.Contains(remote, "://") { // git@host:path
+		remote = "ssh://" + host + "/" + path
+	}
+	u, err := url.Parse(remote)
+	if err != nil || !slices.Contains([]string{"https", "http", "ssh"}, u.Scheme) || u.Hostname() == "" {
+		return ""
+	}
+	return "https://" + u.Hostname() + strings.TrimSuffix(u.EscapedPath(), ".git")
 }

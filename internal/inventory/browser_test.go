@@ -1,22 +1,17 @@
 package inventory
 
 import (
-	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"testing"
-	"time"
+
+	"github.com/apilint/apilint/internal/browsertest"
 )
 
 // The page works in a browser: the address says what is searched for, and only that is shown.
 func TestPageInABrowser(t *testing.T) {
 	t.Parallel()
-	browser := findBrowser(t)
-	file := filepath.Join(t.TempDir(), "routes.html")
-	if err := os.WriteFile(file, []byte(html(t, shop())), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	browser := browsertest.Find(t)
+	address := browsertest.Write(t, html(t, shop()))
 	tests := []struct {
 		name, hash string
 		shown      int
@@ -32,7 +27,7 @@ func TestPageInABrowser(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			dom := dump(t, browser, "file://"+filepath.ToSlash(file)+tt.hash)
+			dom := browser.Document(t, address+tt.hash)
 			rows := regexp.MustCompile(`<details [^>]*>`).FindAllString(dom, -1)
 			hidden := regexp.MustCompile(`<details [^>]*hidden=""[^>]*>`).FindAllString(dom, -1)
 			if len(rows) != 7 || len(rows)-len(hidden) != tt.shown {
@@ -40,31 +35,4 @@ func TestPageInABrowser(t *testing.T) {
 			}
 		})
 	}
-}
-
-func findBrowser(t *testing.T) string {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("a browser takes long to start")
-	}
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	t.Skip("there is no Chromium")
-	return ""
-}
-
-// dump returns the document after its scripts ran.
-func dump(t *testing.T, browser, address string) string {
-	t.Helper()
-	cmd := exec.CommandContext(t.Context(), browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-		"--disable-background-networking", "--disable-component-update", "--disable-sync", "--user-data-dir="+t.TempDir(), "--dump-dom", address)
-	cmd.WaitDelay = time.Second
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(out)
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/apilint/apilint/internal/finding"
 )
@@ -100,4 +101,13 @@ func (f *Files) Line(p finding.Place, n int) string {
 	}
 	line, _, _ := bytes.Cut(content, []byte("\n"))
 	return strings.TrimSuffix(string(line), "\r")
+}
+
+// column turns a column of p's file that counts bytes into one that counts UTF-16 code units.
+func (f *Files) column(p finding.Place, line, col int) int {
+	text := f.Line(p, line)
+	if col < 1 || col-1 > len(text) {
+		return max(col, 1)
+	}
+	return len(utf16.Encode([]rune(text[:col-1]))) + 1
 }

@@ -5,6 +5,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/finding"
@@ -19,6 +20,13 @@ type Run struct {
 	Problems []Problem         // sorted
 	Complete bool              // everything could be analyzed
 	Files    *Files
+	Source   *Source // nil if nobody knows
+}
+
+// Source says which version of which repository was analyzed.
+type Source struct {
+	Repository string // address, without credentials
+	Revision   string // commit
 }
 
 // ProblemKind tells whose mistake a problem is.
@@ -50,21 +58,30 @@ type Format string
 
 // The formats.
 const (
-	FormatText  Format = "text"
-	FormatJSON  Format = "json"
-	FormatSARIF Format = "sarif"
+	FormatText   Format = "text"
+	FormatJSON   Format = "json"
+	FormatSARIF  Format = "sarif"
+	FormatHTML   Format = "html"
+	FormatGitHub Format = "github"
+	FormatGitLab Format = "gitlab"
+	FormatRDJSON Format = "rdjson"
 )
+
+// Formats are all formats.
+var Formats = []Format{FormatText, FormatJSON, FormatSARIF, FormatHTML, FormatGitHub, FormatGitLab, FormatRDJSON}
 
 // MarshalText implements encoding.TextMarshaler.
 func (f Format) MarshalText() ([]byte, error) { return []byte(f), nil }
 
 // UnmarshalText implements encoding.TextUnmarshaler.
 func (f *Format) UnmarshalText(b []byte) error {
-	switch Format(b) {
-	case FormatText, FormatJSON, FormatSARIF:
+	if slices.Contains(Formats, Format(b)) {
 		*f = Format(b)
 		return nil
 	}
-	names := []string{string(FormatText), string(FormatJSON), string(FormatSARIF)}
+	var names []string
+	for _, known := range Formats {
+		names = append(names, string(known))
+	}
 	return fmt.Errorf("unknown format %q (want one of %s)", b, strings.Join(names, ", "))
 }

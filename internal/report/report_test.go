@@ -6,6 +6,8 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -119,7 +121,7 @@ func TestFormats(t *testing.T) {
 		name string
 		run  Run
 	}{
-		{"nothing", Run{Complete: true}},
+		{"nothing", Run{Complete: true, Source: &Source{"https://example.com/shop", "0123456789abcdef0123456789abcdef01234567"}}},
 		{"findings", Run{Complete: true, Findings: []finding.Finding{unreadable, startOnly, traced, manyLines, wide}}},
 		{"suppressed", Run{Complete: true, Findings: []finding.Finding{suppressed(wide)}}},
 		{"problems", Run{Findings: []finding.Finding{wide}, Problems: []Problem{
@@ -137,6 +139,9 @@ func TestFormats(t *testing.T) {
 		{"color.txt", Text{Color: true}},
 		{"json", JSON{}},
 		{"sarif", SARIF{}},
+		{"github", GitHub{}},
+		{"gitlab", GitLab{}},
+		{"rdjson", RDJSON{}},
 	}
 	for _, r := range runs {
 		for _, f := range formats {
@@ -238,7 +243,7 @@ func TestSARIFColumnsCountUTF16(t *testing.T) {
 }
 
 func TestFailingWriter(t *testing.T) {
-	for name, handler := range map[string]Handler{"text": Text{}, "json": JSON{}, "sarif": SARIF{}} {
+	for name, handler := range map[string]Handler{"text": Text{}, "json": JSON{}, "sarif": SARIF{}, "github": GitHub{}, "gitlab": GitLab{}, "rdjson": RDJSON{}} {
 		run := Run{Files: files(t), Findings: []finding.Finding{traced}}
 		if err := handler.Report(full{}, &run); err == nil {
 			t.Errorf("%s: a failing writer was not noticed", name)
@@ -275,5 +280,59 @@ func TestFileNames(t *testing.T) {
 				t.Errorf("uri = %s, %t; want %s, %t", got, rel, tt.wantURI, tt.wantRelative)
 			}
 		})
+	}
+}
+
+// GitHub shows ten annotations of each kind. Those that it would not show are text, and none is lost.
+func TestGitHubLimits(t *testing.T) {
+	run := Run{Files: files(t)}
+	for i := range 25 {
+		f := wide
+		f.Place.Line = i + 1
+		if f.Severity = finding.Medium; i%2 == 0 {
+			f.Severity = finding.High
+		}
+		run.Findings = append(run.Findings, f)
+	}
+	var out bytes.Buffer
+	if err := (GitHub{}).Report(&out, &run); err != nil {
+		t.Fatal(err)
+	}
+	got := out.String()
+	annotations := strings.Count(got, "::error ") + strings.Count(got, "::warning ")
+	text := strings.Count(got, "the token is logged (doors, ")
+	if strings.Count(got, "::error ") != 10 || strings.Count(got, "::warning ") != 10 || annotations+text != 25 {
+		t.Errorf("%d annotations and %d findings as text:\n%s", annotations, text, got)
+	}
+	if strings.LastIndex(got, "::error ") > strings.Index(got, "::warning ") {
+		t.Error("the gravest do not come first")
+	}
+}
+
+// What is escaped has a meaning to the runner.
+func TestGitHubEscapes(t *testing.T) {
+	f := wide
+	f.Place.File = "a,b:c%.go"
+	f.Message = "100%\nof ::error::"
+	var out bytes.Buffer
+	if err := (GitHub{}).Report(&out, &Run{Files: files(t), Findings: []finding.Finding{f}}); err != nil {
+		t.Fatal(err)
+	}
+	const want = "::warning file=a%2Cb%3Ac%25.go,line=6,col=30,endColumn=35,title=apilint doors%3A medium severity%2C medium confidence::100%25%0Aof ::error::\n"
+	if got := out.String(); got != want {
+		t.Errorf("got  %swant %s", got, want)
+	}
+}
+
+// Code scanning refuses a log with more results than this.
+func TestSARIFLimitsResults(t *testing.T) {
+	run := Run{Files: files(t), Findings: slices.Repeat([]finding.Finding{unreadable}, maxResults+1)}
+	run.Findings[maxResults].Severity = finding.Critical
+	var out bytes.Buffer
+	if err := (SARIF{}).Report(&out, &run); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(out.String(), `"ruleId"`); n != maxResults || !strings.Contains(out.String(), `"critical"`) {
+		t.Errorf("%d results; the gravest is there: %t", n, strings.Contains(out.String(), `"critical"`))
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf16"
 
 	"github.com/owenrumney/go-sarif/v2/sarif"
 
@@ -31,6 +30,9 @@ type SARIF struct{}
 
 const (
 	srcRoot = "%SRCROOT%" // the conventional name of the repository's root
+	// maxResults is the number of results of a run that GitHub accepts, and maxTags of tags of a rule.
+	maxResults = 25_000
+	maxTags    = 10
 	// maxSteps is the number of steps of one code flow that GitHub accepts.
 	maxSteps = 1000
 	// fingerprintName is the name of our fingerprint; its version changes when its computation does.
@@ -85,7 +87,7 @@ type sarifRun struct {
 func newSARIFRun(run *Run) *sarif.Run {
 	s := &sarifRun{Run: run, hashes: map[string][]string{}}
 	driver := sarif.NewDriver("apilint").
-		WithInformationURI("https://github.com/apilint/apilint").
+		WithInformationURI(rule.Home).
 		WithVersion(strings.TrimPrefix(run.Version, "v"))
 	if v, ok := strings.CutPrefix(run.Version, "v"); ok {
 		driver.WithSemanticVersion(v)
@@ -107,8 +109,12 @@ func newSARIFRun(run *Run) *sarif.Run {
 	}
 	out.AutomationDetails = sarif.NewRunAutomationDetails().WithID("apilint/" + category(run.Files) + "/")
 	out.Invocations = []*sarif.Invocation{s.invocation()}
+	if src := run.Source; src != nil {
+		out.VersionControlProvenance = []*sarif.VersionControlDetails{{RepositoryURI: &src.Repository, RevisionID: &src.Revision}}
+	}
 	out.Results = []*sarif.Result{}
-	for _, f := range mostSevereFirst(run.Findings) {
+	worst := mostSevereFirst(run.Findings)
+	for _, f := range worst[:min(len(worst), maxResults)] {
 		out.Results = append(out.Results, s.result(f, index[f.Rule]))
 	}
 	return out
@@ -146,7 +152,9 @@ func descriptor(r *rule.Rule) *sarif.ReportingDescriptor {
 	if r.Preset != rule.Default {
 		precision = "medium"
 	}
-	help, markdown := doc.Format(false), doc.FormatMarkdown(false)
+	help := doc.Format(false)
+	markdown := fmt.Sprintf("%s.\n\n%s\n\n## Bad\n\n```go\n%s\n```\n\n## Good\n\n```go\n%s\n```\n",
+		doc.TitleMarkdown, doc.TextMarkdown, doc.Before, doc.After)
 	return sarif.NewRule(r.Name).
 		WithShortDescription(sarif.NewMultiformatMessageString(doc.Title)).
 		WithFullDescription(sarif.NewMultiformatMessageString(doc.Title + ".")).
@@ -154,7 +162,7 @@ func descriptor(r *rule.Rule) *sarif.ReportingDescriptor {
 		WithHelp(&sarif.MultiformatMessageString{Text: &help, Markdown: &markdown}).
 		WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel(level(r.Severity))).
 		WithProperties(sarif.Properties{
-			"tags":              tags,
+			"tags":              tags[:min(len(tags), maxTags)],
 			"precision":         precision,
 			"problem.severity":  problemSeverity(r.Severity),
 			"security-severity": securitySeverity(r.Severity),
@@ -329,20 +337,11 @@ func (s *sarifRun) artifact(p finding.Place) *sarif.ArtifactLocation {
 }
 
 func (s *sarifRun) region(p finding.Place) *sarif.Region {
-	region := sarif.NewRegion().WithStartLine(p.Line).WithStartColumn(s.column(p, p.Line, p.Col))
+	region := sarif.NewRegion().WithStartLine(p.Line).WithStartColumn(s.Files.column(p, p.Line, p.Col))
 	if p.EndLine > 0 {
-		region.WithEndLine(p.EndLine).WithEndColumn(s.column(p, p.EndLine, p.EndCol))
+		region.WithEndLine(p.EndLine).WithEndColumn(s.Files.column(p, p.EndLine, p.EndCol))
 	}
 	return region
-}
-
-// column turns a column that counts bytes into one that counts UTF-16 code units.
-func (s *sarifRun) column(p finding.Place, line, col int) int {
-	text := s.Files.Line(p, line)
-	if col < 1 || col-1 > len(text) {
-		return max(col, 1)
-	}
-	return len(utf16.Encode([]rune(text[:col-1]))) + 1
 }
 
 // message returns text as a message. Brackets would be read as links.

@@ -32,12 +32,13 @@ var layers = []struct {
 	{packages: []string{"analyzers"}},
 	{packages: []string{"internal/driver", "internal/driver/*"}, family: true},
 	{packages: []string{"internal/report", "internal/inventory", "internal/baseline", "internal/fix", "internal/docgen"}},
+	{packages: []string{"internal/page"}},
 	{packages: []string{"internal/cli", "analyzers/golangci"}},
 	{packages: []string{"cmd/*", "scripts/*"}},
 }
 
 // forTests are packages that only tests import.
-var forTests = []string{"internal/apptest", "internal/passtest", "internal/compile/compiletest"}
+var forTests = []string{"internal/apptest", "internal/browsertest", "internal/passtest", "internal/compile/compiletest"}
 
 // goPackage is what go list says of a package.
 type goPackage struct {

@@ -50,9 +50,12 @@ type Rule struct {
 	Check func(p *link.Program, report func(finding.Finding))
 }
 
+// Home is the address of apilint.
+const Home = "https://github.com/apilint/apilint"
+
 // URL returns the address of the page about r.
 func (r *Rule) URL() string {
-	return "https://github.com/apilint/apilint/blob/main/docs/rules/" + r.Name + ".md"
+	return Home + "/blob/main/docs/rules/" + r.Name + ".md"
 }
 
 // Public returns the names of those rules whose findings //apilint:public answers.
