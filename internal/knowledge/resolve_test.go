@@ -54,7 +54,6 @@ func parseName(symbol string) (name, error) {
 // notInFixtures lists packages that tables speak of and the fixtures module does not require, because their modules cannot
 // be had or would weigh too much. Their entries are not checked.
 var notInFixtures = []string{
-	"al.essio.dev/pkg/shellescape",
 	"connectrpc.com/authn",
 	"encoding/json/v2", // only with an experiment of the toolchain
 	"firebase.google.com/go/v4/auth",
@@ -71,7 +70,6 @@ var notInFixtures = []string{
 	"github.com/improbable-eng/grpc-web/go/grpcweb",
 	"github.com/iris-contrib/middleware/cors",
 	"github.com/jub0bs/cors",
-	"github.com/kballard/go-shellquote",
 	"github.com/open-policy-agent/opa/v1/rego",
 	"github.com/twitchtv/twirp",
 	"github.com/unrolled/render",

@@ -3,6 +3,7 @@ module fixtures
 go 1.26.0
 
 require (
+	al.essio.dev/pkg/shellescape v1.6.1
 	connectrpc.com/connect v1.21.1
 	github.com/JGLTechnologies/gin-rate-limit v1.5.4
 	github.com/Masterminds/squirrel v1.5.4
@@ -84,6 +85,7 @@ require (
 	github.com/justinas/alice v1.2.0
 	github.com/justinas/nosurf v1.2.0
 	github.com/kataras/iris/v12 v12.2.11
+	github.com/kballard/go-shellquote v0.0.0-20180428030007-95032a82bc51
 	github.com/kelseyhightower/envconfig v1.4.0
 	github.com/klauspost/compress v1.19.2
 	github.com/labstack/echo-contrib v0.50.1

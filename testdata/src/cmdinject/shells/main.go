@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 
+	"al.essio.dev/pkg/shellescape"
+	"github.com/kballard/go-shellquote"
 	"golang.org/x/crypto/ssh"
 )
 
@@ -139,6 +141,13 @@ func parameter(w http.ResponseWriter, r *http.Request) {
 	answer(w, out, err)
 }
 
+func quotedByLibrary(w http.ResponseWriter, r *http.Request) {
+	out, err := exec.Command("sh", "-c", "wc -c "+shellescape.Quote(r.FormValue("file"))+" | cut -f1").Output() // ok: quoted
+	answer(w, out, err)
+	out, err = exec.Command("sh", "-c", "head -3 "+shellquote.Join("--", r.FormValue("file"))).Output() // ok: quoted
+	answer(w, out, err)
+}
+
 func input(w http.ResponseWriter, r *http.Request) {
 	cmd := exec.Command("sh", "-c", "sort | uniq -c")
 	cmd.Stdin = r.Body // ok: what the line reads is no part of it
@@ -155,7 +164,7 @@ func main() {
 	for pattern, h := range map[string]http.HandlerFunc{
 		"/shell": shell, "/bash": bash, "/quoted": quoted, "/sudo": sudo, "/python": python, "/program/{tool}": program, "/split": split,
 		"/helper": helper, "/helperconstant": helperConstant, "/remote": remote, "/constant": constant, "/number": number, "/oneof": oneOf,
-		"/matched": matched, "/parameter": parameter, "/input": input, "/configured": configured,
+		"/matched": matched, "/parameter": parameter, "/quotedbylibrary": quotedByLibrary, "/input": input, "/configured": configured,
 	} {
 		http.HandleFunc(pattern, h)
 	}
