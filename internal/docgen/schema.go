@@ -42,7 +42,7 @@ func ConfigSchema(configDir, knowledgeDir string, rules []*rule.Rule) ([]byte, e
 
 // schemas makes schemas of types.
 type schemas struct {
-	sources []*vocabulary
+	sources []*vocabulary // of packages config and knowledge
 	special map[reflect.Type]schema
 	rules   []string
 }
@@ -102,8 +102,8 @@ func (s *schemas) of(t reflect.Type) schema {
 	case reflect.Int:
 		return schema{"type": "integer"}
 	default:
-		if words, ok := config.Vocabulary[t.Name()]; ok {
-			return enum(words)
+		if words := s.sources[1].words[t.Name()]; words != nil { // config.Vocabulary may be older
+			return enum(wordList(words))
 		}
 		return schema{"type": "string"}
 	}

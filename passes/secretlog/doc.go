@@ -31,14 +31,14 @@
 //		w.WriteHeader(http.StatusNoContent)
 //	}
 //
-// The address of a request counts as a secret where the program takes a token from the query, and so do the access logs of
-// libraries that write addresses with their queries.
-//
 // # Not reported
 //
 // Values that are hidden on their way: types whose LogValue, String, MarshalJSON or MarshalLogObject redacts them, masking helpers,
 // hashes, lengths, comparisons. Names of keys, paths of key files, counts of tokens, tokens for pagination and
 // cancellation. Other fields of a struct that also holds a secret.
+//
+// Reported besides: the address of a request where the program takes a token from the query, and the access logs of
+// libraries that write addresses with their queries.
 //
 // # Not seen
 //
