@@ -27,8 +27,10 @@ var cweTitles = map[int]string{
 	78:  "Improper Neutralization of Special Elements used in an OS Command ('OS Command Injection')",
 	88:  "Improper Neutralization of Argument Delimiters in a Command ('Argument Injection')",
 	89:  "Improper Neutralization of Special Elements used in an SQL Command ('SQL Injection')",
+	200: "Exposure of Sensitive Information to an Unauthorized Actor",
 	209: "Generation of Error Message Containing Sensitive Information",
 	210: "Self-generated Error Message Containing Sensitive Information",
+	213: "Exposure of Sensitive Information Due to Incompatible Policies",
 	306: "Missing Authentication for Critical Function",
 	312: "Cleartext Storage of Sensitive Information",
 	346: "Origin Validation Error",
@@ -36,6 +38,7 @@ var cweTitles = map[int]string{
 	601: "URL Redirection to Untrusted Site ('Open Redirect')",
 	639: "Authorization Bypass Through User-Controlled Key",
 	862: "Missing Authorization",
+	915: "Improperly Controlled Modification of Dynamically-Determined Object Attributes",
 	918: "Server-Side Request Forgery (SSRF)",
 	942: "Permissive Cross-domain Security Policy with Untrusted Domains",
 }

@@ -198,6 +198,9 @@ func (e *encoder) secrets(t graph.Type) []secret {
 	var list []secret
 	for _, f := range wire.Fields(t, e.tag, writers) {
 		degree := max(knowledge.SecretName(f.Name()), knowledge.SecretName(f.Key))
+		if degree == knowledge.MaybeSecret { // the token of an API token is a credential
+			degree = max(degree, knowledge.SecretName(flow.Short(f.Owner.Name)+"."+f.Name()))
+		}
 		if degree != knowledge.NoSecret && isText(f.Type) && !flow.WritesItself(f.Type, writers) {
 			list = append(list, secret{f, degree})
 		}

@@ -5,6 +5,10 @@
 // An attacker provokes failures and reads the answers: table and constraint names, file paths, internal addresses and
 // stack traces draw the map for the next attack. A duplicate-key error also tells whether an account exists.
 //
+// The finding is where the error becomes text or leaves the service: a helper or error handler that answers for many handlers
+// is one finding, which says how many errors pass there. Of a remote procedure the returned error is reported too, for
+// the libraries of such procedures send the text of every error.
+//
 // # Bad
 //
 //	var db *sql.DB
@@ -43,12 +47,6 @@
 //		}
 //		fmt.Fprintln(w, item)
 //	}
-//
-// # Reported once
-//
-// The finding is where the error becomes text or leaves the service. A helper or error handler that answers for many handlers
-// is one finding, which says how many errors pass there. Of a remote procedure the returned error is reported too, for
-// the libraries of such procedures send the text of every error.
 //
 // # Not reported
 //

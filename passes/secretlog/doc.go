@@ -6,6 +6,9 @@
 // a token from a line and is that user until it expires. A logged password also opens the accounts that the user has
 // elsewhere.
 //
+// The address of a request counts as a secret where the program takes a token from the query, and so do the access logs of
+// libraries that write addresses with their queries.
+//
 // # Bad
 //
 //	func main() {

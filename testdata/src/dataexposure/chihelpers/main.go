@@ -26,6 +26,18 @@ type DeviceView struct {
 
 func viewOf(d Device) DeviceView { return DeviceView{ID: d.ID, Name: d.Name} }
 
+// Session is known by its token.
+type Session struct {
+	ID    int64
+	Token string
+}
+
+// Page has a token that says where the next one begins.
+type Page struct {
+	Names     []string
+	PageToken string
+}
+
 type repository interface {
 	Find(ctx context.Context, id string) (Device, error)
 	Names(ctx context.Context) ([]Device, error)
@@ -95,6 +107,24 @@ func (h *handler) names(w http.ResponseWriter, r *http.Request) {
 	respond(w, http.StatusOK, all) // ok: the tokens are not loaded
 }
 
+func (h *handler) sessions(w http.ResponseWriter, r *http.Request) {
+	var s Session
+	row := h.repo.(pool).QueryRow(r.Context(), `SELECT id, token FROM sessions WHERE id = $1`, chi.URLParam(r, "id"))
+	if row.Scan(&s.ID, &s.Token) != nil {
+		return
+	}
+	respond(w, http.StatusOK, s) // want dataexposure `Session.Token`
+}
+
+func (h *handler) page(w http.ResponseWriter, r *http.Request) {
+	var p Page
+	row := h.repo.(pool).QueryRow(r.Context(), `SELECT names, page_token FROM pages WHERE id = $1`, chi.URLParam(r, "id"))
+	if row.Scan(&p.Names, &p.PageToken) != nil {
+		return
+	}
+	respond(w, http.StatusOK, p) // ok: a token that opens nothing
+}
+
 func main() {
 	db, err := pgxpool.New(context.Background(), "postgres://localhost/devices")
 	if err != nil {
@@ -106,5 +136,7 @@ func main() {
 	r.Get("/devices/{id}/rendered", h.rendered)
 	r.Get("/devices/{id}/view", h.viewed)
 	r.Get("/names", h.names)
+	r.Get("/sessions/{id}", h.sessions)
+	r.Get("/pages/{id}", h.page)
 	log.Fatal(http.ListenAndServe(":8080", r))
 }
