@@ -223,7 +223,7 @@ func (p *Program) describe(app *wiring.App, r *route.Route) *Route {
 		Methods: r.Methods, Host: r.Host, Path: r.Path, Subtree: r.Subtree, Row: r.Row, Place: r.Place,
 		Served: r.Server.IsValid(), Server: r.Server, Unresolved: r.Unresolved, Main: app.Main,
 		Generated: p.generated(r.Place),
-		Handler: p.function(app, r.Handler, ""),
+		Handler:   p.function(app, r.Handler, ""),
 	}
 	for i := range r.Middleware {
 		a := &r.Middleware[i]
@@ -251,13 +251,18 @@ func (p *Program) judge(r row, v guard.Verdict, public directives) {
 	}
 	admits := out.Purpose == purpose.Login || out.Purpose == purpose.Account || out.Purpose == purpose.Logout
 	switch {
-	case admits && (v.By == len(chain) || v.State == AuthOptional):
+	case admits && (v.By == len(chain) || v.State == AuthOptional && !introduces(chain, v.Introducer)):
 		out.Auth.State, out.Auth.Place = AuthNone, finding.Place{} // it looks at credentials, and refuses: that is its work
 	case v.By == len(chain):
 		out.Auth.By, out.Auth.ByHandler = out.Handler.Name, true
 	case v.By >= 0:
 		out.Auth.By = chain[v.By].Name
 	}
+}
+
+// introduces reports whether middleware i of a route tells its handlers who calls, and not those of the whole program.
+func introduces(chain []Middleware, i int) bool {
+	return i < len(chain) && (chain[i].Kind == route.OnGroup || chain[i].Kind == route.OnRoute)
 }
 
 // function names the function behind a handler or middleware value.

@@ -45,20 +45,43 @@ func (m *Machine) learnOperand(fr *frame, in *summary.Instr, is bool) (forget fu
 	}
 	reg := in.Args[0].N()
 	old := fr.regs[reg]
-	u, ok := old.(*Unknown)
-	if !ok {
-		return nothing
+	inner, deps := strip(old)
+	if _, isAlt := inner.(*Alt); !isAlt {
+		if _, unknown := inner.(*Unknown); !unknown {
+			return nothing
+		}
 	}
 	constant := m.value(fr, in.Args[1])
 	switch {
 	case is == (op == token.EQL):
-		fr.regs[reg] = label(constant, u.Deps)
+		fr.regs[reg] = label(constant, deps|DepsOf(inner))
 	case constant == Value(Nil{}):
-		known := *u
-		known.NonNil = true
-		fr.regs[reg] = &known
+		fr.regs[reg] = label(notNil(inner), deps)
 	default:
 		return nothing
 	}
 	return func() { fr.regs[reg] = old }
+}
+
+// notNil is what is left of a value that is not nil.
+func notNil(v Value) Value {
+	switch x := v.(type) {
+	case *Unknown:
+		known := *x
+		known.NonNil = true
+		return &known
+	case *Alt:
+		var out Value
+		for _, a := range x.Vals {
+			inner, deps := strip(a)
+			if isNil(inner) == yes {
+				continue
+			}
+			out = join(out, label(notNil(inner), deps), x.Deps)
+		}
+		if out != nil {
+			return label(out, x.Deps)
+		}
+	}
+	return v
 }

@@ -259,6 +259,15 @@ func join(a, b Value, deps Deps) Value {
 	return out
 }
 
+// OneOf returns a value that stands for any of several; deps is what decides which.
+func OneOf(vals []Value, deps Deps) Value {
+	var out Value
+	for _, v := range vals {
+		out = join(out, v, deps)
+	}
+	return out
+}
+
 func (a *Alt) add(v Value) {
 	for _, x := range a.Vals {
 		if same(x, v) {

@@ -3,6 +3,7 @@ package guard
 import (
 	"strings"
 
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/eval"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/summary"
@@ -48,44 +49,11 @@ func (t *trial) zero(typ graph.Type) eval.Value {
 	return eval.Nil{}
 }
 
-// plainHeaders are parts of names of headers and cookies that say nothing about who calls, although other words in them
-// might let one think so.
-var plainHeaders = []string{"csrf", "xsrf", "content-", "accept", "origin", "referer", "user-agent", "forwarded", "request-id", "trace", "if-", "lang", "locale", "theme", "host", "upgrade", "sec-", "connection", "range", "encoding", "idempotency", "correlation"}
-
-// credentialWords are parts of names of headers, cookies and parameters that carry a credential.
-var credentialWords = []string{"auth", "token", "api-key", "apikey", "api_key", "session", "sess", "secret", "cookie", "jwt", "bearer", "credential", "password", "signature", "access-key", "access_key", "accesskey", "sid", "-key", "_key"}
-
 // isCredential reports whether a header, cookie or parameter of an HTTP request carries a credential, by its name: it is
 // the protocol that gives names meaning here, not the program.
 func isCredential(name string) bool {
-	n := strings.ToLower(name)
-	if strings.Contains(n, eval.Hole) {
+	if strings.Contains(name, eval.Hole) {
 		return true // configured: nobody configures the name of an ordinary header
 	}
-	for _, w := range plainHeaders {
-		if strings.Contains(n, w) {
-			return false
-		}
-	}
-	if n == "key" {
-		return true
-	}
-	for _, w := range credentialWords {
-		if strings.Contains(n, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// isLoginData reports whether a parameter is what people type into the form of a login: whoever logs in has no other
-// credential yet.
-func isLoginData(name string) bool {
-	n := strings.ToLower(name)
-	for _, w := range []string{"password", "passwd", "pwd", "secret", "code", "otp", "refresh"} {
-		if strings.Contains(n, w) {
-			return true
-		}
-	}
-	return false
+	return knowledge.UseOfParameter(name) == knowledge.CarriesProof
 }

@@ -68,7 +68,8 @@ func TestNamesOfCredentials(t *testing.T) {
 	for name, want := range map[string]bool{
 		"Authorization": true, "X-API-Key": true, "X-Auth-Token": true, "session_id": true, "access_token": true,
 		"X-CSRF-Token": false, "Content-Type": false, "X-Request-ID": false, "Accept-Language": false, "Idempotency-Key": false,
-		"page": false, "X-Forwarded-For": false,
+		"page": false, "X-Forwarded-For": false, "connect.sid": true, "PHPSESSID": true, "next-auth.session-token": true, "accessToken": true,
+		"author": false, "page_token": false, "nextToken": false, "side": false, "X-Authenticated-User": true, "sort_key": false,
 	} {
 		if got := isCredential(name); got != want {
 			t.Errorf("isCredential(%q) = %v, want %v", name, got, want)

@@ -97,7 +97,23 @@ func (ex *exchange) current() *request {
 }
 
 // context returns the context of the present request.
-func (ex *exchange) context() eval.Value { return ex.current().ctx }
+func (ex *exchange) context() eval.Value {
+	if ctx := contextOf(ex.request.V); ctx != nil {
+		return ctx
+	}
+	return ex.current().ctx
+}
+
+// contextOf returns the context of a request, which may be one of several. It is there whoever calls; what it holds may not.
+func contextOf(v eval.Value) eval.Value {
+	var all []eval.Value
+	for _, alt := range eval.Alternatives(v) {
+		if r, ok := objectOf(alt).(*request); ok {
+			all = append(all, r.ctx)
+		}
+	}
+	return eval.OneOf(all, 0)
+}
 
 // next is what element i hands on to.
 func (t *trial) next(i int) eval.Value { return &eval.Object{X: &next{t, i}} }

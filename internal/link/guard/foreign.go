@@ -97,13 +97,24 @@ func serves(callee string) bool {
 // adopt takes over the request that a middleware hands on.
 func (t *trial) adopt(c *eval.Call) {
 	for _, a := range c.Args {
-		switch x := objectOf(a).(type) {
+		switch objectOf(a).(type) {
 		case *request:
-			t.m.Set(t.ex.request, &eval.Object{X: x})
+			t.m.Set(t.ex.request, certain(a))
 		case *ctxNode:
 			t.m.Set(t.ex.request, &eval.Object{X: &request{t.ex, a}})
 		}
 	}
+}
+
+// certain returns a request that may be one of several, without what decides which: there is one, whoever calls.
+func certain(v eval.Value) eval.Value {
+	var all []eval.Value
+	for _, alt := range eval.Alternatives(v) {
+		if r, ok := objectOf(alt).(*request); ok {
+			all = append(all, &eval.Object{X: r})
+		}
+	}
+	return eval.OneOf(all, 0)
 }
 
 // shaped gives the result of a handed-on call the type that the call has.
@@ -188,8 +199,8 @@ func (t *trial) pass(c *eval.Call, p *knowledge.Pass) (eval.Value, bool) {
 	case knowledge.TheRequest:
 		return ex.request.V, true
 	case knowledge.TheContext:
-		if r, ok := objectOf(of).(*request); ok {
-			return r.ctx, true
+		if ctx := contextOf(of); ctx != nil {
+			return ctx, true
 		}
 		return ex.context(), true
 	case knowledge.SetRequest:
@@ -244,7 +255,7 @@ func (t *trial) guard(c *eval.Call, g *knowledge.Guard) (eval.Value, bool) {
 		return t.absent(c.Type), true
 	case knowledge.Finds:
 		t.lookedFor()
-		return t.first(c, eval.Label(&eval.Object{X: nobody{}}, eval.DepCredential)), true
+		return t.first(c, t.session()), true
 	case knowledge.Keeps:
 		return t.succeeded(c.Type), true
 	case knowledge.Never:
@@ -288,36 +299,65 @@ func (t *trial) lookedFor() {
 
 // value reads and writes what middleware keeps for handlers.
 func (t *trial) value(c *eval.Call, k *knowledge.Value) (eval.Value, bool) {
-	key := keyName(operand(c, k.Key))
+	key := operand(c, k.Key)
 	holder := c.Arg(0)
-	node, isCtx := objectOf(holder).(*ctxNode)
 	if k.Put != knowledge.None {
-		put := operand(c, k.Put)
-		if !emptyList(put) {
-			t.introduces(key, put)
-			if isCtx {
-				return &eval.Object{X: &ctxNode{node.ex, node, operand(c, k.Key), put}}, true
-			}
-			if ex := exchangeOf(holder); ex != nil {
-				t.m.Set(t.cell(ex, key), put)
-			}
-			return t.unmodelled(t.m, c), true
+		if put := operand(c, k.Put); !emptyList(put) {
+			t.introduces(keyName(key), put)
+			return t.put(c, holder, key, put), true
 		}
 	}
 	if t.idx == len(t.chain) {
-		t.asked[key] = true
+		t.asked[keyName(key)] = true
 	}
-	if isCtx {
-		if v := lookup(t.m, node, key); v != nil {
-			return t.first(c, v), true
-		}
+	if v := t.kept(holder, keyName(key)); v != nil {
+		return t.first(c, v), true
 	}
 	if ex := exchangeOf(holder); ex != nil {
-		if v := t.cell(ex, key).V; v != nil {
+		if v := t.cell(ex, keyName(key)).V; v != nil {
 			return t.found(c, v), true
 		}
 	}
 	return t.missing(c), true
+}
+
+// put keeps a value in a context, which makes a new one, or in an exchange.
+func (t *trial) put(c *eval.Call, holder, key, v eval.Value) eval.Value {
+	var derived []eval.Value
+	for _, alt := range eval.Alternatives(holder) {
+		if node, ok := objectOf(alt).(*ctxNode); ok {
+			derived = append(derived, &eval.Object{X: &ctxNode{node.ex, node, key, v}})
+		}
+	}
+	if len(derived) > 0 {
+		return eval.OneOf(derived, 0)
+	}
+	if ex := exchangeOf(holder); ex != nil {
+		t.m.Set(t.cell(ex, keyName(key)), v)
+	}
+	return t.unmodelled(t.m, c)
+}
+
+// kept returns what a context, which may be one of several, holds under a key, nil if no one holds anything.
+func (t *trial) kept(holder eval.Value, key string) eval.Value {
+	var all []eval.Value
+	found := false
+	for _, alt := range eval.Alternatives(holder) {
+		node, ok := objectOf(alt).(*ctxNode)
+		if !ok {
+			continue
+		}
+		v := lookup(t.m, node, key)
+		found = found || v != nil
+		if v == nil {
+			v = eval.Label(eval.Nil{}, eval.DepCredential)
+		}
+		all = append(all, v)
+	}
+	if !found {
+		return nil
+	}
+	return eval.OneOf(all, eval.DepCredential)
 }
 
 // introduces notes that a middleware keeps what it learned from a credential.
@@ -416,10 +456,10 @@ func (t *trial) input(c *eval.Call, in *knowledge.Input) (eval.Value, bool) {
 	}
 	switch in.Part {
 	case knowledge.InHeader, knowledge.InCookie, knowledge.InQuery, knowledge.InForm:
-		if isLoginData(name) && in.Part != knowledge.InHeader {
+		if knowledge.IsLoginData(name) && in.Part != knowledge.InHeader {
 			break
 		}
-		if in.Name != knowledge.None && isCredential(name) || in.Part == knowledge.InCookie && in.Name != knowledge.None && !plainCookie(name) {
+		if in.Name != knowledge.None && isCredential(name) || in.Part == knowledge.InCookie && in.Name != knowledge.None && knowledge.UseOfParameter(name) != knowledge.DescribesAgent {
 			t.lookedFor()
 			return t.absent(c.Type), true
 		}
@@ -434,16 +474,6 @@ func (t *trial) input(c *eval.Call, in *knowledge.Input) (eval.Value, bool) {
 		t.fill(operand(c, in.Into))
 	}
 	return t.ofType(c.Type, eval.DepInput), true
-}
-
-func plainCookie(name string) bool {
-	n := strings.ToLower(name)
-	for _, w := range plainHeaders {
-		if strings.Contains(n, w) {
-			return true
-		}
-	}
-	return false
 }
 
 func textOf(v eval.Value) string {

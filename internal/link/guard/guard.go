@@ -71,7 +71,7 @@ func Judge(g *graph.Graph, app *wiring.App, r *route.Route) Verdict {
 		v.Role = demandOf(g, app, r, t.watch)
 	}
 	v.Limits = t.watch.Report()
-	if v.State == None && (t.sought || t.looked && t.greets(g, app, r, &v)) {
+	if v.State == None && (t.looked && t.greets(g, app, r, &v) || t.sought) {
 		v.State = Optional
 	}
 	return v

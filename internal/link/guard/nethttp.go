@@ -3,6 +3,7 @@ package guard
 import (
 	"strings"
 
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/eval"
 )
 
@@ -17,7 +18,7 @@ func (t *trial) network(c *eval.Call) (eval.Value, bool) {
 			return t.named(c, textOf(c.Arg(1))), true
 		}
 	case *query:
-		if isLoginData(textOf(c.Arg(1))) {
+		if knowledge.IsLoginData(textOf(c.Arg(1))) {
 			return t.ofType(c.Type, eval.DepInput), true
 		}
 		if strings.HasSuffix(c.Callee, ".Get") || strings.HasSuffix(c.Callee, ".Has") {
@@ -73,6 +74,9 @@ func (t *trial) LoadField(_ *eval.Machine, f eval.FieldOf) eval.Value {
 		if name, ok := strings.CutPrefix(f.Name, "["); ok {
 			if isCredential(strings.TrimSuffix(name, "]")) {
 				t.lookedFor()
+				if t.caller {
+					return &eval.Unknown{Deps: eval.DepCredential, NonNil: true}
+				}
 				return eval.Label(eval.Nil{}, eval.DepCredential)
 			}
 			return &eval.Unknown{Deps: eval.DepInput}
@@ -85,6 +89,14 @@ func (t *trial) LoadField(_ *eval.Machine, f eval.FieldOf) eval.Value {
 		}
 	}
 	return nil
+}
+
+// session is what a library finds of the caller: for strangers, something empty.
+func (t *trial) session() eval.Value {
+	if t.caller {
+		return &eval.Unknown{Deps: eval.DepCredential, NonNil: true}
+	}
+	return eval.Label(&eval.Object{X: nobody{}}, eval.DepCredential)
 }
 
 // nobodyField reads an empty session: it is new, and has nothing under any key.

@@ -2,7 +2,6 @@ package guard
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/knowledge"
@@ -109,7 +108,7 @@ func (t *trial) step(c *eval.Call, i int) eval.Value {
 	if len(t.entries[i+1]) == 0 && !t.evidence[i].credential {
 		// It stops every request that can be thought of, for a reason that has nothing to do with who calls, or that could
 		// not be followed. What comes after it is looked at all the same.
-		if t.opaque < 0 && smells(t.chainName(i)) {
+		if t.opaque < 0 && knowledge.SuggestsGuard(t.chainName(i)) {
 			t.opaque = i
 		}
 		v = t.step(c, i+1)
@@ -196,7 +195,7 @@ func (t *trial) certain(c *eval.Call, i int) eval.Value {
 		return t.foreignElement(c, i, known)
 	}
 	if t.unreadable(a) {
-		if smells(t.symbolOf(a)) && t.opaque < 0 {
+		if knowledge.SuggestsGuard(t.symbolOf(a)) && t.opaque < 0 {
 			t.opaque = i
 		}
 		return t.step(c, i+1)
@@ -452,18 +451,6 @@ func (t *trial) unreadable(a *route.Attached) bool {
 		}
 	}
 	return true
-}
-
-// smells reports whether the name of something that cannot be read lets one think of authentication. It decides only
-// between "cannot tell" and "nothing to do with it".
-func smells(symbol string) bool {
-	s := strings.ToLower(symbol)
-	for _, word := range []string{"auth", "jwt", "oidc", "oauth", "token", "session", "login", "acl", "casbin", "guard", "protect", "permission", "keycloak"} {
-		if strings.Contains(s, word) {
-			return true
-		}
-	}
-	return s == ""
 }
 
 // functionOf returns the function that runs when a handler or middleware value is used, nil if it is not known.
