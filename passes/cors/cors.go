@@ -34,6 +34,7 @@ type checker struct {
 	credentialed map[*graph.Func]bool // write the header that allows credentials
 	cookies      bool                 // the program reads cookies, which browsers send along by themselves
 	outcomes     map[outcome]way
+	flows        map[*graph.Func]*controlFlow
 
 	texts    *flow.Policy // follows text
 	lists    *flow.Policy // follows text to the functions by which libraries are configured
@@ -44,7 +45,7 @@ type checker struct {
 
 func newChecker(p *link.Program) *checker {
 	c := &checker{
-		p: p, t: p.Flow, deciders: map[*graph.Func]bool{}, credentialed: map[*graph.Func]bool{}, outcomes: map[outcome]way{},
+		p: p, t: p.Flow, deciders: map[*graph.Func]bool{}, credentialed: map[*graph.Func]bool{}, outcomes: map[outcome]way{}, flows: map[*graph.Func]*controlFlow{},
 		texts: &flow.Policy{Source: scheme}, lists: &flow.Policy{Source: configuration},
 		switches: &flow.Policy{Values: true, Opaque: true, Source: computed},
 	}

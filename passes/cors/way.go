@@ -81,6 +81,14 @@ type state struct {
 	block int
 	phis  map[summary.Ref]summary.Ref
 	way   way
+	forks []fork // branches whose arms have not met again
+}
+
+// fork is a branch that the configuration decides.
+type fork struct {
+	meet int32 // the block in which its arms meet
+	way  way   // the way up to it
+	phis map[summary.Ref]summary.Ref
 }
 
 // walk calls at for every state in which control enters a block, with the widest way to it.
@@ -137,14 +145,29 @@ func (w *walker) leave(s state) []state {
 	blk := &w.f.Blocks[s.block]
 	var list []state
 	for i, succ := range blk.Succs {
-		next := state{block: int(succ), way: s.way}
+		next := state{block: int(succ), way: s.way, forks: s.forks}
 		if last := blk.Instrs[len(blk.Instrs)-1]; last.Op == summary.OpIf && blk.Succs[0] != blk.Succs[1] {
 			next.way = s.way.and(w.test(last.Args[0], i == 0))
+			if next.way.width == configured {
+				next.forks = append(slices.Clip(s.forks), fork{w.c.flowOf(w.f).meets[s.block], s.way, s.phis})
+			}
 		}
 		next.phis = w.enter(s, int(succ))
+		next.rejoin(w.c.flowOf(w.f).tested)
 		list = append(list, next)
 	}
 	return list
+}
+
+// rejoin forgets the branches whose arms meet in the state's block: whichever was taken, control gets there. It is another
+// matter if an arm has set a flag that is tested.
+func (s *state) rejoin(tested []summary.Ref) {
+	for i, f := range s.forks {
+		if int(f.meet) == s.block && !slices.ContainsFunc(tested, func(r summary.Ref) bool { return s.phis[r] != f.phis[r] }) {
+			s.way, s.forks = f.way, s.forks[:i]
+			return
+		}
+	}
 }
 
 // enter returns the values of phis after control went from a block to its successor.

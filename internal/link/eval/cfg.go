@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"slices"
-
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/summary"
 )
@@ -17,102 +15,11 @@ type shape struct {
 }
 
 func shapeOf(f *graph.Func) *shape {
-	var ends []int32
-	for i := range f.Blocks {
-		if len(f.Blocks[i].Succs) == 0 {
-			ends = append(ends, int32(i))
-		}
-	}
 	var last []int32
 	if b := lastReturn(f); b >= 0 {
 		last = []int32{b}
 	}
-	return &shape{ipdom: postDominators(f, ends), joins: postDominators(f, last)}
-}
-
-// postDominators computes the immediate post-dominators of f's blocks, where the function ends only in the blocks ends, by
-// the iterative algorithm of Cooper, Harvey and Kennedy on the reversed graph with one virtual exit.
-func postDominators(f *graph.Func, ends []int32) []int32 {
-	n := len(f.Blocks)
-	exit := int32(n)
-	order := reversePostorder(f, exit, ends)
-	rank := make([]int32, n+1)
-	for i := range rank {
-		rank[i] = -1
-	}
-	for i, b := range order {
-		rank[b] = int32(i)
-	}
-	idom := make([]int32, n+1)
-	for i := range idom {
-		idom[i] = -1
-	}
-	idom[exit] = exit
-	intersect := func(a, b int32) int32 {
-		for a != b {
-			for rank[a] > rank[b] {
-				a = idom[a]
-			}
-			for rank[b] > rank[a] {
-				b = idom[b]
-			}
-		}
-		return a
-	}
-	for changed := true; changed; {
-		changed = false
-		for _, b := range order[1:] {
-			succs := f.Blocks[b].Succs
-			if slices.Contains(ends, b) {
-				succs = []int32{exit}
-			}
-			best := int32(-1)
-			for _, s := range succs {
-				if idom[s] < 0 {
-					continue
-				}
-				if best < 0 {
-					best = s
-				} else {
-					best = intersect(s, best)
-				}
-			}
-			if best != idom[b] {
-				idom[b], changed = best, true
-			}
-		}
-	}
-	for b := range n {
-		if idom[b] == exit || rank[b] < 0 {
-			idom[b] = -1
-		}
-	}
-	return idom[:n]
-}
-
-// reversePostorder orders the blocks that can reach the exit, walking the graph backwards from it.
-func reversePostorder(f *graph.Func, exit int32, ends []int32) []int32 {
-	seen := make([]bool, len(f.Blocks)+1)
-	var post []int32
-	var visit func(b int32)
-	visit = func(b int32) {
-		seen[b] = true
-		preds := ends
-		if b != exit {
-			preds = f.Blocks[b].Preds
-		}
-		for _, p := range preds {
-			if !seen[p] {
-				visit(p)
-			}
-		}
-		post = append(post, b)
-	}
-	visit(exit)
-	for i, j := 0, len(post)-1; i < j; i, j = i+1, j-1 {
-		post[i], post[j] = post[j], post[i]
-	}
-	return post
+	return &shape{ipdom: graph.PostDominators(f, graph.Ends(f)), joins: graph.PostDominators(f, last)}
 }
 
 // lastReturn returns the block with the function's implicit return, or with the return that is written last; -1 if the
