@@ -73,6 +73,8 @@ func (t *tool) run(ctx context.Context, args []string) int {
 			return t.version(args[1:])
 		case "routes":
 			return t.routes(ctx, args[1:])
+		case "init":
+			return t.initialize(ctx, args[1:])
 		case "baseline":
 			return t.writeBaseline(ctx, args[1:])
 		}

@@ -44,9 +44,10 @@ type options struct {
 	rules    map[string]rule.Options // by name of the rule
 	given    map[string]bool         // names of the flags that were given
 
-	settings *config.Config // what the configuration file and the flags say together
-	before   past           // what was found before and is not shown again
-	program  *link.Program  // that was analyzed, if it is needed
+	settings    *config.Config // what the configuration file and the flags say together
+	before      past           // what was found before and is not shown again
+	needProgram bool
+	program     *link.Program // that was analyzed, if it is needed
 }
 
 // choice is the value of a flag that selects a rule: unset, yes or no.

@@ -18,6 +18,7 @@ Usage:
 
   apilint [flags] [packages]   analyze packages, ./... if none are named
   apilint routes [packages]    what can be called, and what guards it
+  apilint init                 write a first .apilint.yml, fitted to the service
   apilint baseline -o file     write down what is found now, for -baseline
   apilint explain <rule>       what a rule reports, why, and what it cannot see
   apilint help [<rule>]        this text, or a rule with its flags; help routes is about the command

@@ -16,12 +16,19 @@ import (
 
 // lint analyzes packages and reports what it found.
 func (t *tool) lint(ctx context.Context, args []string) int {
-	return t.analyzeAnd(ctx, args, t.answer)
+	return t.do(ctx, args, task{prepare: func(*options, string) error { return nil }, write: t.answer})
 }
 
-// analyzeAnd analyzes what arguments name and has what was found written, which gives the exit code; the error is one of
-// writing.
-func (t *tool) analyzeAnd(ctx context.Context, args []string, write func(*output, *options, *report.Run) (int, error)) int {
+// task is what a command makes of an analysis.
+type task struct {
+	// prepare changes options before they are used. Dir is the working directory.
+	prepare func(o *options, dir string) error
+	// write writes what was found, which gives the exit code; the error is one of writing.
+	write func(*output, *options, *report.Run) (int, error)
+}
+
+// do analyzes what arguments name.
+func (t *tool) do(ctx context.Context, args []string, task task) int {
 	o, err := parse(t.rules, args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -35,6 +42,9 @@ func (t *tool) analyzeAnd(ctx context.Context, args []string, write func(*output
 	}
 	dir, err := workingDirectory(o.dir)
 	if err != nil {
+		return t.usageError(err)
+	}
+	if err := task.prepare(o, dir); err != nil {
 		return t.usageError(err)
 	}
 	if err := o.configure(dir, t.rules); err != nil {
@@ -56,7 +66,7 @@ func (t *tool) analyzeAnd(ctx context.Context, args []string, write func(*output
 	}
 	o.before = before
 	cfg := t.driverConfig(o, rules, dir)
-	cfg.NeedProgram = o.format == report.FormatHTML
+	cfg.NeedProgram = o.needProgram || o.format == report.FormatHTML
 	result, run := t.drive(ctx, o, cfg)
 	o.program = result.Program
 	if o.format == report.FormatSARIF {
@@ -66,7 +76,7 @@ func (t *tool) analyzeAnd(ctx context.Context, args []string, write func(*output
 		return t.usageError(err)
 	}
 	run.Complete = run.Complete && complete
-	code, err := write(out, o, run)
+	code, err := task.write(out, o, run)
 	if err == nil {
 		err = out.commit()
 	}

@@ -105,7 +105,7 @@ func (p past) remain(run *report.Run) (old int, gone []baseline.Entry) {
 
 // writeBaseline is the command that writes what -baseline reads.
 func (t *tool) writeBaseline(ctx context.Context, args []string) int {
-	return t.analyzeAnd(ctx, args, func(out *output, o *options, run *report.Run) (int, error) {
+	write := func(out *output, o *options, run *report.Run) (int, error) {
 		if err := t.complain(o, run); err != nil {
 			return 0, err
 		}
@@ -119,5 +119,6 @@ func (t *tool) writeBaseline(ctx context.Context, args []string) int {
 			return exitIncomplete, nil
 		}
 		return exitClean, nil
-	})
+	}
+	return t.do(ctx, args, task{func(*options, string) error { return nil }, write})
 }

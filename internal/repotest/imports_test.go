@@ -31,7 +31,7 @@ var layers = []struct {
 	{packages: []string{"passes/*"}},
 	{packages: []string{"analyzers"}},
 	{packages: []string{"internal/driver", "internal/driver/*"}, family: true},
-	{packages: []string{"internal/report", "internal/inventory", "internal/baseline", "internal/fix", "internal/docgen"}},
+	{packages: []string{"internal/report", "internal/inventory", "internal/baseline", "internal/draft", "internal/fix", "internal/docgen"}},
 	{packages: []string{"internal/page"}},
 	{packages: []string{"internal/cli", "analyzers/golangci"}},
 	{packages: []string{"cmd/*", "scripts/*"}},
