@@ -62,6 +62,20 @@ func extended(id, user int, mine bool) {
 	db.Query("SELECT id FROM orders WHERE "+strings.Join(where, " AND "), args...)
 }
 
+func oneOf(ids []int, user int) {
+	where, args := []string{"open"}, []any{}
+	if len(ids) > 0 {
+		holders := []string{}
+		for _, id := range ids {
+			holders = append(holders, "?")
+			args = append(args, id)
+		}
+		where = append(where, "id IN ("+strings.Join(holders, ", ")+")")
+	}
+	where, args = append(where, "user_id = ?"), append(args, user)
+	db.Query("SELECT id FROM orders WHERE "+strings.Join(where, " AND "), args...)
+}
+
 func extend(where *[]string, args *[]any) {}
 
 func begin() { db.Exec("BEGIN") }
@@ -84,6 +98,7 @@ func TestAt(t *testing.T) {
 		{"formatted", "read ? many id=1 open"},
 		{"joined", "read orders many id=1"},
 		{"extended", "read orders many id=1 user_id=1"},
+		{"oneOf", "read orders many id=1 user_id=1"},
 		{"named", "delete orders id=1"},
 		{"begin", ""},
 	}

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -192,7 +193,7 @@ func (r *Reader) elements(v Value, depth int) ([]Value, bool) {
 	case in.Op == summary.OpMakeSlice:
 		return nil, true
 	case in.Op == summary.OpPhi:
-		return r.longest(v.Frame, in.Args, depth)
+		return r.joined(v, in.Args, depth)
 	case in.Op == summary.OpLoad:
 		return r.grown(v.Frame, in.Args[0], depth)
 	case in.Op == summary.OpExtract:
@@ -207,6 +208,19 @@ func (r *Reader) elements(v Value, depth int) ([]Value, bool) {
 
 // maxGrowth bounds the steps by which a list is built.
 const maxGrowth = 60
+
+// joined returns the longest of the lists that meet in v. Where one of them is v itself with more at its end, as in a loop, it
+// has these once.
+func (r *Reader) joined(v Value, refs []summary.Ref, depth int) ([]Value, bool) {
+	before := maps.Clone(r.lists)
+	start, ok := r.longest(v.Frame, refs, depth)
+	if !ok {
+		return nil, false
+	}
+	r.lists = before // what rests on v was told without it
+	r.lists[v.spot()] = elements{start, true}
+	return r.longest(v.Frame, refs, depth)
+}
 
 // grown returns the elements of a list in a variable whose address is taken: what it starts with, the longest if it may start
 // in several ways, and all that f appends.

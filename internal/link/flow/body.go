@@ -120,13 +120,27 @@ func (b *body) handOver(ref summary.Ref, e escape) {
 	}
 }
 
-// listed returns the elements of the list that is written out for a variadic parameter.
+// listed returns the elements of the list that is written out for a variadic parameter, or put together by append.
 func (b *body) listed(ref summary.Ref) []summary.Ref {
-	d := b.def(ref)
-	if d.Instr == nil || d.Op != summary.OpSlice {
-		return nil
+	var all []summary.Ref
+	seen := map[summary.Ref]bool{}
+	todo := []summary.Ref{ref}
+	for len(todo) > 0 {
+		ref := todo[0]
+		todo = todo[1:]
+		d := b.def(ref)
+		if d.Instr == nil || seen[ref] {
+			continue
+		}
+		seen[ref] = true
+		switch {
+		case d.Op == summary.OpSlice:
+			all = append(all, b.elems[d.Args[0]]...)
+		case d.Op == summary.OpPhi, d.Op == summary.OpBuiltin && b.Sym(d.Instr) == "append":
+			todo = append(todo, d.Args...)
+		}
 	}
-	return b.elems[d.Args[0]]
+	return all
 }
 
 func (b *body) write(addr summary.Ref, elem Path, val summary.Ref, s graph.Site, in *summary.Instr) {
@@ -201,7 +215,8 @@ func (b *body) isShared(ref summary.Ref) bool {
 		return !isError(b.typeOf(ref))
 	case u.Kind == summary.KindInterface:
 		d := b.def(ref)
-		return d.Instr != nil && d.Op == summary.OpMakeIface && b.isShared(d.Args[0])
+		_, isParam := b.isParam(ref) // what a helper decodes into
+		return isParam || d.Instr != nil && d.Op == summary.OpMakeIface && b.isShared(d.Args[0])
 	}
 	return false
 }

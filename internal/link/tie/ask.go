@@ -11,8 +11,13 @@ import (
 // checked returns the tie that the branches around an access make, or those of the other functions of the route.
 func (c *Checker) checked(w way, keys []Key, others []Function) Tie {
 	q := &inquiry{Checker: c, access: w}
-	for _, f := range c.obeyed(w, others) {
+	for _, f := range c.obeyed(w) {
 		q.known = append(q.known, c.meaning(f))
+	}
+	for _, f := range others {
+		for _, f := range c.settledFacts(c.ofResult(f.Func, -1)) {
+			q.known = append(q.known, c.meaning(f).ofAddress())
+		}
 	}
 	if q.tied(keys, 0) {
 		return ByCheck
@@ -33,7 +38,7 @@ const maxLinks = 2
 // tied reports whether one of keys meets the caller, or another key that does.
 func (q *inquiry) tied(keys []Key, depth int) bool {
 	for i := range q.known {
-		if q.known[i].about(keys) || q.access.Table != nil && slices.Contains(q.known[i].owned, q.access.Table) {
+		if slices.ContainsFunc(q.known[i].tied, func(k Key) bool { return slices.Contains(keys, k) }) || q.access.Table != nil && slices.Contains(q.known[i].owned, q.access.Table) {
 			return true
 		}
 	}
@@ -51,9 +56,17 @@ func (q *inquiry) tied(keys []Key, depth int) bool {
 	return false
 }
 
-// obeyed returns the facts of the branches that decide about an access, in its function, in those above, in what they call
-// afterwards, and in the other functions of the route.
-func (c *Checker) obeyed(w way, others []Function) facts {
+// ofAddress returns m without the keys that a body holds: what a middleware finds there is of no request in particular.
+func (m meaning) ofAddress() meaning {
+	inBody := func(k Key) bool { return k.Part == string(knowledge.InBody) }
+	m.tied = slices.DeleteFunc(slices.Clone(m.tied), inBody)
+	m.links = slices.DeleteFunc(slices.Clone(m.links), func(link []Key) bool { return slices.ContainsFunc(link, inBody) })
+	return m
+}
+
+// obeyed returns the facts of the branches that decide about an access, in its function, in those above, and in what they call
+// afterwards.
+func (c *Checker) obeyed(w way) facts {
 	write := w.Op == knowledge.Update || w.Op == knowledge.Delete
 	list := c.around(w.Site, write)
 	callee := w.Site.Caller
@@ -61,10 +74,6 @@ func (c *Checker) obeyed(w way, others []Function) facts {
 		list = c.passedFacts(list, passing{s, callee})
 		list.add(c.around(s, write)...)
 		callee = s.Caller
-	}
-	list = slices.Clip(list)
-	for _, f := range others {
-		list.add(c.ofResult(f.Func, -1)...)
 	}
 	return c.settledFacts(list)
 }

@@ -215,7 +215,9 @@ func (c *Checker) whole(f *graph.Func) *below {
 	}
 	for n := 0; n < len(todo) && n < 4*maxLater; n++ {
 		x := todo[n]
-		for _, f := range c.settledFunctions(x) {
+		funcs, _ := c.settledFunctions(x)
+		funcs = slices.DeleteFunc(funcs, func(f *graph.Func) bool { return !c.reaches(f.ID) })
+		for _, f := range funcs[:min(len(funcs), maxTargets)] {
 			inner := &walk{Checker: c, f: w.f, out: &below{}, ways: map[[2]graph.Site]int{}}
 			inner.follow(x, f)
 			for _, y := range inner.out.ways {
@@ -322,9 +324,9 @@ func (c *Checker) passedFunctions(params *set, by passing) ([]*graph.Func, *set)
 }
 
 // settledFunctions returns the functions that a call runs when all callers were asked: those that the route holds if there
-// are such, else the first ones.
-func (c *Checker) settledFunctions(x later) []*graph.Func {
-	list := slices.Clone(x.funcs)
+// are such. It reports whether it is sure of them.
+func (c *Checker) settledFunctions(x later) (list []*graph.Func, sure bool) {
+	list = slices.Clone(x.funcs)
 	for _, p := range x.params.list {
 		for _, o := range c.t.Origins(flow.Text, nil, p.fn, summary.MakeRef(summary.RefReg, p.index), p.path) {
 			if f := c.g.Func(o.Name); o.Kind == flow.Func && f != nil {
@@ -332,9 +334,11 @@ func (c *Checker) settledFunctions(x later) []*graph.Func {
 			}
 		}
 	}
-	if slices.ContainsFunc(list, func(f *graph.Func) bool { return c.held.funcs[f.ID] }) {
-		list = slices.DeleteFunc(list, func(f *graph.Func) bool { return !c.held.funcs[f.ID] })
+	if slices.ContainsFunc(list, c.isHeld) {
+		return slices.DeleteFunc(list, func(f *graph.Func) bool { return !c.isHeld(f) }), true
 	}
-	list = slices.DeleteFunc(list, func(f *graph.Func) bool { return !c.reaches(f.ID) })
-	return list[:min(len(list), maxTargets)]
+	return list, len(list) == 1
 }
+
+// isHeld reports whether the functions of the route hold f.
+func (c *Checker) isHeld(f *graph.Func) bool { return c.held.funcs[f.ID] }

@@ -96,7 +96,11 @@ func (c *Checker) settledFacts(list facts) facts {
 			all.add(f)
 		case f.kind == depends:
 		case f.kind == callsBack:
-			for _, g := range c.settledFunctions(f.call) {
+			funcs, sure := c.settledFunctions(f.call)
+			if !sure {
+				continue // it may be any handler that stands behind a middleware
+			}
+			for _, g := range funcs[:min(len(funcs), maxTargets)] {
 				for _, x := range c.followed(f.call, g, f.result) {
 					if x.kind != callsBack {
 						all.add(c.settledFacts(facts{x})...)
@@ -119,60 +123,57 @@ func (c *Checker) settledFacts(list facts) facts {
 type meaning struct {
 	caller bool
 	keys   []Key
+	tied   []Key // of the keys those that meet the caller
 	// owned are the tables whose owner column is compared, where the values themselves cannot be followed.
 	owned []*object.Table
 	links [][]Key // keys that must belong together: those of one query, or of the two sides of a comparison
 	role  bool    // a role or permission of the caller
 }
 
-// about reports whether m ties one of keys to the caller.
-func (m *meaning) about(keys []Key) bool {
-	return m.caller && slices.ContainsFunc(m.keys, func(k Key) bool { return slices.Contains(keys, k) })
-}
-
 func (m *meaning) merge(n meaning) {
 	m.caller = m.caller || n.caller
-	for _, k := range n.keys {
-		if !slices.Contains(m.keys, k) {
-			m.keys = append(m.keys, k)
-		}
-	}
+	m.keys = with(m.keys, n.keys)
+	m.tied = with(m.tied, n.tied)
 	m.links = append(m.links, n.links...)
 }
 
-// meaning says what a fact means.
+// with returns a list of keys with more of them.
+func with(list, more []Key) []Key {
+	for _, k := range more {
+		if !slices.Contains(list, k) {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// meaning says what a fact means. The caller meets a key where one value is the caller's and another one has the key, or where
+// an object was found by both. A value that may be either, now the one and then the other, brings nothing together.
 func (c *Checker) meaning(f *fact) meaning {
 	if m, ok := c.meanings[f]; ok {
 		return m
 	}
 	var all meaning
-	apart := false // caller and key are not both in the one value that has any
-	having := 0
-	var sides [][]Key
-	for _, s := range f.values {
-		m := c.mentioned(s, f.failed)
-		sides = append(sides, m.keys)
-		if m.caller || len(m.keys) > 0 {
-			having++
-		}
-		apart = apart || slices.ContainsFunc(s.list, func(s source) bool { return s.kind == fromObject && c.tied(s.object) })
-		all.merge(m)
+	parts := make([]meaning, len(f.values))
+	for i, s := range f.values {
+		parts[i] = c.mentioned(s, f.failed)
+		all.merge(parts[i])
 	}
-	all.role = f.role
-	switch f.kind {
-	case tests:
-		all.role = all.role && all.caller
-	case compares:
+	for i := range parts {
+		for j := range parts {
+			if i != j && parts[i].caller {
+				all.tied = with(all.tied, parts[j].keys)
+			}
+		}
+	}
+	all.role = f.role && (f.kind != tests || all.caller)
+	if f.kind == compares {
 		if len(all.keys) == 0 { // what the client says is no caller
 			all.owned = f.owned
 		}
-		if len(sides) == 2 && len(sides[0]) > 0 && len(sides[1]) > 0 {
+		if len(parts) == 2 && len(parts[0].keys) > 0 && len(parts[1].keys) > 0 {
 			all.links = append(all.links, all.keys)
 		}
-	case asks:
-		// A request that carries the caller's identity beside a key, handed over as a whole to be validated, asks nothing
-		// about the two.
-		all.caller = all.caller && (apart || having > 1 || len(all.keys) == 0)
 	}
 	if c.isLearned {
 		c.meanings[f] = all
@@ -190,8 +191,11 @@ func (c *Checker) mentioned(s *set, failed bool) meaning {
 		case x.kind == fromRequest:
 			m.merge(meaning{keys: []Key{x.key}})
 		case x.kind == fromObject && !(failed && x.object.saysNothing()):
-			m.merge(c.chosen(x.object))
-			m.caller = m.caller || c.tied(x.object)
+			one := c.chosen(x.object)
+			if one.caller = c.tied(x.object); one.caller {
+				one.tied = one.keys
+			}
+			m.merge(one)
 		}
 	}
 	return m

@@ -240,6 +240,9 @@ func (c *Checker) parameter(x source) *set {
 	if !c.pay() {
 		return c.nothing
 	}
+	if c.isMessage(x) {
+		return c.set([]source{{kind: fromRequest, key: Key{string(knowledge.InBody), x.path.Last()}}})
+	}
 	c.parameters[at] = c.nothing
 	var list []source
 	for _, o := range c.t.Origins(c.policy, nil, x.fn, at.ref, x.path) {
@@ -252,6 +255,16 @@ func (c *Checker) parameter(x source) *set {
 	known := c.settled(c.set(list))
 	c.parameters[at] = known
 	return known
+}
+
+// isMessage reports whether a parameter is a part of the message of a remote procedure. Clients fill it, whoever else calls.
+func (c *Checker) isMessage(x source) bool {
+	t := c.t.TypeOf(x.fn, summary.MakeRef(summary.RefReg, x.index)).Deref()
+	if first, _ := x.path.Split(); first == "Msg" && t.IsKnown() && strings.HasPrefix(t.Name, "connectrpc.com/connect.Request[") {
+		return true
+	}
+	_, ok := t.Method("ProtoReflect")
+	return ok && x.path.Last() != "" && !(x.fn.HasRecv && x.index == 0)
 }
 
 // newPolicy returns the policy that follows identifiers: numbers as well as text, up to what tells who the caller is.
