@@ -26,6 +26,7 @@ var credentials = []Entry{
 	{Symbol: "golang.org/x/crypto/pbkdf2.Key", Signature: "func(password, salt []byte, iter, keyLen int, h func() hash.Hash) []byte", Credential: &Credential{HashesPassword}},
 	{Symbol: "(*github.com/golang-jwt/jwt/v5.Token).SignedString", Signature: "func(key any) (string, error)", Credential: &Credential{IssuesToken}},
 	{Symbol: "(*github.com/golang-jwt/jwt/v4.Token).SignedString", Signature: "func(key interface{}) (string, error)", Credential: &Credential{IssuesToken}},
+	{Symbol: "(*github.com/golang-jwt/jwt.Token).SignedString", Signature: "func(key interface{}) (string, error)", Credential: &Credential{IssuesToken}},
 	{Symbol: "(*github.com/dgrijalva/jwt-go.Token).SignedString", Signature: "func(key interface{}) (string, error)", Credential: &Credential{IssuesToken}},
 	{Symbol: "(*golang.org/x/oauth2.Config).AuthCodeURL", Signature: "func(state string, opts ...AuthCodeOption) string", Credential: &Credential{StartsLogin}},
 	{Symbol: "(*golang.org/x/oauth2.Config).Exchange", Signature: "func(ctx context.Context, code string, opts ...AuthCodeOption) (*Token, error)", Credential: &Credential{StartsLogin}},

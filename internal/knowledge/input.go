@@ -214,6 +214,8 @@ var inputs = []Entry{
 
 	// credentials that the program makes
 	{Symbol: "(*github.com/golang-jwt/jwt/v5.Token).SignedString", Signature: "func(key any) (string, error)", Input: &Input{Part: InSecret}},
+	{Symbol: "(*github.com/golang-jwt/jwt/v4.Token).SignedString", Signature: "func(key interface{}) (string, error)", Input: &Input{Part: InSecret}},
+	{Symbol: "(*github.com/golang-jwt/jwt.Token).SignedString", Signature: "func(key interface{}) (string, error)", Input: &Input{Part: InSecret}},
 	{Symbol: "(*github.com/dgrijalva/jwt-go.Token).SignedString", Signature: "func(key interface{}) (string, error)", Input: &Input{Part: InSecret}},
 	{Symbol: "crypto/rand.Read", Signature: "func(b []byte) (n int, err error)", Input: &Input{Part: InRandom, Into: Arg0}},
 	{Symbol: "crypto/rand.Text", Signature: "func() string", Input: &Input{Part: InSecret}},

@@ -137,8 +137,23 @@ func (w *walk) through(it item, t target, origins []Origin, site graph.Site) {
 			}
 		}
 		o.trail = nil
-		w.reemit(next, o)
+		w.reemit(next, it.b.name(o, t))
 	}
+}
+
+// name gives an origin that the callee t asked for by one of its parameters the name that the caller b passes.
+func (b *body) name(o Origin, t target) Origin {
+	if o.named.fn != t.Func || o.named.index >= len(t.args) || t.args[o.named.index] == 0 {
+		return o
+	}
+	arg := t.args[o.named.index]
+	o.named = param{}
+	if text, ok := b.constText(arg); ok {
+		o.Name = text
+	} else if i, ok := b.isParam(arg); ok {
+		o.named = param{b.Func, i}
+	}
+	return o
 }
 
 // reemit ends the walk at an origin that another search found.
@@ -215,6 +230,9 @@ func inputOrigin(b *body, site graph.Site, in *knowledge.Input, path Path) Origi
 		// a parameter of a callback: nothing names it
 	} else if ref, ok := operand(site, in.Name); ok {
 		o.Name, _ = b.constText(ref)
+		if i, ok := b.isParam(ref); ok {
+			o.named = param{b.Func, i}
+		}
 	}
 	if o.Name == "" {
 		first, _ := path.Split()

@@ -34,7 +34,7 @@ func (b *body) isAllowedOnEdge(t *Tracer, a aim, ref summary.Ref, pred, block in
 	}
 	key := b.sameValue(ref)
 	onEdge := func(a aim) bool {
-		g := &gate{t: t, b: b, aim: a, key: key, blocks: b.allowedBlocks(t, a, key), stores: b.storesTo(key)}
+		g := &gate{t: t, b: b, aim: a, key: key, blocks: b.allowedBlocks(t, a, key), stores: b.storesTo(t, key)}
 		return g.left(pred) || g.edge(pred, block)
 	}
 	return onEdge(a) || a.sink == knowledge.InRedirect && onEdge(aim{sink: rooted}) && onEdge(aim{sink: single})
@@ -58,7 +58,7 @@ func (b *body) allowedBlocks(t *Tracer, a aim, key string) []bool {
 		return known
 	}
 	b.allowed[memo] = make([]bool, len(b.Blocks)) // while it is made, nothing is allowed: a condition may ask about the same value
-	g := &gate{t: t, b: b, aim: a, key: key, stores: b.storesTo(key)}
+	g := &gate{t: t, b: b, aim: a, key: key, stores: b.storesTo(t, key)}
 	blocks := g.solve()
 	if a.sink != "" && g.hasElements() {
 		g.each = true
@@ -123,17 +123,39 @@ func (g *gate) left(block int) bool {
 	return g.blocks[block]
 }
 
-// storesTo returns the last write in each block to the place that key names.
-func (b *body) storesTo(key string) map[int]write {
+// storesTo returns the last write in each block to the place that key names. There is none if a library fills the place, for
+// then it may do so after the write.
+func (b *body) storesTo(t *Tracer, key string) map[int]write {
 	last := map[int]write{}
 	for root, list := range b.writes {
 		for _, w := range list {
-			if old, ok := last[w.block]; b.placeName(root, w.path) == key && (!ok || old.index < w.index) {
+			if b.placeName(root, w.path) != key || b.isFilled(t, root, w.path) {
+				continue
+			}
+			if old, ok := last[w.block]; !ok || old.index < w.index {
 				last[w.block] = w
 			}
 		}
 	}
 	return last
+}
+
+// isFilled reports whether a library decodes something into a place.
+func (b *body) isFilled(t *Tracer, root summary.Ref, path Path) bool {
+	return slices.ContainsFunc(b.escapes[root], func(e escape) bool {
+		if _, ok := within(e.path, path); !ok {
+			return false
+		}
+		k := t.known(e.site)
+		if k == nil {
+			return false
+		}
+		is := func(a knowledge.Arg) bool {
+			i, ok := operandIndex(e.site, a)
+			return ok && i == e.arg
+		}
+		return k.Input != nil && is(k.Input.Into) || k.Flow != nil && is(k.Flow.Into) || k.Query != nil && is(k.Query.Into)
+	})
 }
 
 // edge reports whether control takes an edge only if the value is allowed.

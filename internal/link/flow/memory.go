@@ -108,6 +108,7 @@ func (w *walk) free(it item, j int) {
 
 // global follows a package-level variable.
 func (w *walk) global(it item, id string) {
+	it.apart = true
 	if !w.remotes(it, w.t.index().globals[id], it.path) {
 		name := id[strings.LastIndexByte(id, '/')+1:]
 		if id == "os.Args" {
@@ -130,7 +131,7 @@ func (w *walk) remotes(it item, list []remote, wanted Path) bool {
 	found := false
 	for _, r := range list {
 		there := it
-		there.b, there.apart = r.in, true
+		there.b = r.in
 		if r.esc != nil {
 			if rest, ok := within(r.esc.path, wanted); ok && w.escape(there, *r.esc, rest) {
 				found = true

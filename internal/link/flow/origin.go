@@ -60,6 +60,13 @@ type Origin struct {
 	Apart bool
 
 	trail *trail
+	named param // what gives the name of an origin that a helper asks for
+}
+
+// param is a parameter of a function.
+type param struct {
+	fn    *graph.Func
+	index int
 }
 
 // Place returns where the origin is.

@@ -20,6 +20,8 @@ type Policy struct {
 	// Head limits the search to the beginning of text: it reports whether what follows a text that begins so no longer
 	// matters. Anything stands where the text is not constant.
 	Head func(begin string) bool
+	// Callers gives an origin once for each call by which a function hands it down, rather than once.
+	Callers bool
 	// Opaque ends the search at foreign functions of which nothing is known; otherwise their text operands are followed as
 	// weak origins.
 	Opaque bool

@@ -39,7 +39,7 @@ func (t *Tracer) all(p *Policy, n node, wanted func(Origin) bool) bool {
 
 // resolve is origins as long as more says so.
 func (t *Tracer) resolve(p *Policy, calls []graph.Site, n node, more func(Origin) bool) []Origin {
-	r := &resolution{Tracer: t, search: t.newSearch(p), seen: map[node]bool{}, found: map[identity]bool{}, top: n.b.Func, more: more}
+	r := &resolution{Tracer: t, search: t.newSearch(p), seen: map[node]bool{}, found: map[handed]bool{}, top: n.b.Func, more: more}
 	granted := r.search.budget
 	defer func() { t.charge(p, n, granted, r.search.budget) }()
 	r.take(r.search.answer(n), open{calls: calls, above: len(calls)})
@@ -51,13 +51,19 @@ func (t *Tracer) resolve(p *Policy, calls []graph.Site, n node, more func(Origin
 	return r.out
 }
 
+// handed is an origin, and the call that hands it down if that matters.
+type handed struct {
+	identity
+	by graph.Site
+}
+
 type resolution struct {
 	*Tracer
 	search *search
 	top    *graph.Func
 	queue  []open
 	seen   map[node]bool
-	found  map[identity]bool
+	found  map[handed]bool
 	frames int
 	taken  int
 	out    []Origin
@@ -102,7 +108,11 @@ func (r *resolution) finish(o open) {
 		o.Calls = o.calls
 		o.Chain = o.calls[:o.above]
 	}
-	if id := o.identity(); !r.found[id] {
+	id := handed{identity: o.identity()}
+	if n := len(o.Chain); r.search.policy.Callers && n < len(o.Calls) {
+		id.by = o.Calls[n]
+	}
+	if !r.found[id] {
 		r.found[id] = true
 		r.out = append(r.out, o.Origin)
 		r.done = !r.more(o.Origin)
@@ -215,7 +225,7 @@ func (r *resolution) unfilled(o open) {
 	first, rest := o.Path.Split()
 	if names(first) && t.IsKnown() && t.Local && o.Fn.HasRecv && o.Ref.N() == 0 {
 		w := &walk{search: r.search, seen: map[node]bool{}, found: map[identity]bool{}}
-		w.fieldWrites(item{node: node{b: b, ref: o.Ref, path: o.Path}}, typeKey(t)+"."+first, rest)
+		w.fieldWrites(item{node: node{b: b, ref: o.Ref, path: o.Path}, apart: true}, typeKey(t)+"."+first, rest)
 		for len(w.queue) > 0 {
 			it := w.queue[0]
 			w.queue = w.queue[1:]
