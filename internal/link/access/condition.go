@@ -155,6 +155,8 @@ func (q *query) document(v Value, key bool, depth int) {
 		q.fields(v, t, table, true)
 	case u.Kind == summary.KindStruct && in != nil && in.Op == summary.OpAlloc:
 		q.pair(v, v.Ref, depth)
+	case u.Kind == summary.KindStruct && in != nil && in.Op == summary.OpLoad && q.pair(v, in.Args[0], depth):
+		// it was built apart, because its parts call functions
 	case u.Kind == summary.KindBasic || u.Kind == summary.KindArray:
 		q.add(Pred{Key: true, Equal: true, Values: []Value{v}})
 	case u.Kind == summary.KindInterface || u.Kind == summary.KindStruct:
@@ -227,8 +229,8 @@ func (q *query) documents(v Value, key bool, depth int) {
 	}
 }
 
-// pair takes a struct with the fields Key and Value that is built at an address.
-func (q *query) pair(v Value, addr summary.Ref, depth int) {
+// pair takes a struct with the fields Key and Value that is built at an address. It reports whether there is one.
+func (q *query) pair(v Value, addr summary.Ref, depth int) bool {
 	name, value := "", summary.Ref(0)
 	for _, in := range v.Fn.Instrs {
 		if in.Op != summary.OpStore {
@@ -245,9 +247,11 @@ func (q *query) pair(v Value, addr summary.Ref, depth int) {
 			value = in.Args[1]
 		}
 	}
-	if name != "" && value != 0 {
-		q.entry(name, Value{Frame: v.Frame, Ref: value}, depth+1)
+	if name == "" || value == 0 {
+		return false
 	}
+	q.entry(name, Value{Frame: v.Frame, Ref: value}, depth+1)
+	return true
 }
 
 // candidates asks for the columns of the table one by one: the map is filled where it cannot be seen.

@@ -348,7 +348,7 @@ func (q *query) elsewhere(v Value) {
 			continue
 		}
 		if e := q.t.Known(s); e != nil && e.Query != nil && e.Query.Do == knowledge.Build {
-			q.call(Frame{Fn: o.Fn}, s, e.Query)
+			q.call(Frame{q.Chain(o), o.Fn}, s, e.Query)
 		}
 	}
 }

@@ -169,7 +169,7 @@ func (c *Checker) origin(o flow.Origin) *loaded {
 		return nil
 	}
 	callee := o.Fn
-	for _, call := range slices.Backward(c.chain(o)) {
+	for _, call := range slices.Backward(c.reader.Chain(o)) {
 		l = c.passedLoad(l, passing{call, callee})
 		callee = call.Caller
 	}

@@ -2,7 +2,6 @@ package tie
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/knowledge"
@@ -102,7 +101,7 @@ func (c *Checker) requested(o flow.Origin) []source {
 	if !ok {
 		return []source{{kind: fromRequest, key: Key{Part: o.Part}}}
 	}
-	return c.keysNamed(o.Part, access.Value{Frame: access.Frame{Calls: c.chain(o), Fn: o.Fn}, Ref: ref})
+	return c.keysNamed(o.Part, access.Value{Frame: access.Frame{Calls: c.reader.Chain(o), Fn: o.Fn}, Ref: ref})
 }
 
 // keysNamed returns the parts of the request with the names that a value may be: the argument of a helper, or the variable of
@@ -352,44 +351,4 @@ func (c *Checker) querySite(o flow.Origin) (graph.Site, bool) {
 		}
 	}
 	return graph.Site{}, false
-}
-
-// chain returns the calls under which the function of an origin ran: those that the search knew, and below them those
-// through which the value came back.
-func (c *Checker) chain(o flow.Origin) []graph.Site {
-	var below []graph.Site
-	fn := o.Fn
-	for _, step := range o.Steps() {
-		if step.Kind == flow.StepCall && step.Text == "passed to "+fn.Name {
-			break // from here on the value comes down
-		}
-		if step.Kind != flow.StepReturn {
-			continue
-		}
-		s, ok := c.callOf(step.Fn, step.Pos, fn)
-		if !ok {
-			break
-		}
-		below = append([]graph.Site{s}, below...)
-		fn = step.Fn
-	}
-	above := o.Chain
-	if n := len(above); n > 0 && !c.calls(above[n-1], fn) {
-		above = nil
-	}
-	return slices.Concat(above, below)
-}
-
-func (c *Checker) callOf(caller *graph.Func, pos summary.Pos, callee *graph.Func) (graph.Site, bool) {
-	for s, in := range caller.Instrs {
-		if isCall(in) && in.Pos == pos && c.calls(s, callee) {
-			return s, true
-		}
-	}
-	return graph.Site{}, false
-}
-
-// calls reports whether a call may run a function.
-func (c *Checker) calls(s graph.Site, f *graph.Func) bool {
-	return s.Instr().Op == summary.OpCallValue || slices.Contains(c.g.Callees(s), f)
 }

@@ -277,7 +277,7 @@ func (c *Checker) Choice(u Use) flow.Origin {
 	inner := len(u.way.calls) - len(u.way.loaded.Calls) // the calls above the frame in which the access was read
 	for _, v := range u.choice.Values {
 		calls := slices.Concat(u.way.calls[:inner], v.Calls)
-		if n := len(calls); n > 0 && !c.calls(calls[n-1], v.Fn) {
+		if n := len(calls); n > 0 && !c.reader.Calls(calls[n-1], v.Fn) {
 			calls = nil
 		}
 		for _, o := range c.t.Origins(c.policy, calls, v.Fn, v.Ref, v.Path) {
