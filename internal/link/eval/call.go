@@ -63,8 +63,8 @@ func (m *Machine) merged(outcomes []Outcome) Outcome {
 		out.Flags &= o.Flags
 	}
 	if m.isolate {
-		mark := len(m.journal)
-		var paths [][]write
+		mark := m.journal
+		var paths []trail
 		for _, o := range outcomes {
 			paths = append(paths, o.writes)
 		}

@@ -1,73 +1,93 @@
 package eval
 
-import "slices"
-
-// write is an assignment to a variable.
+// write is an assignment to a variable. The assignments of a path form a chain, from the newest to the oldest; paths that
+// begin alike share its end, so that to remember a path costs nothing.
 type write struct {
-	cell *Cell
-	old  Value
-	new  Value
+	cell   *Cell
+	old    Value
+	new    Value
+	before *write
 }
+
+// trail is what a path of execution assigned: the writes up to last, without those up to base.
+type trail struct{ base, last *write }
 
 // Set assigns v to the variable c.
 func (m *Machine) Set(c *Cell, v Value) {
 	if m.isolate {
-		m.journal = append(m.journal, write{c, c.V, v})
+		m.journal = &write{c, c.V, v, m.journal}
 	}
 	c.V = v
 }
 
-// rollback takes back the assignments since the journal had a length.
-func (m *Machine) rollback(mark int) {
-	for _, w := range slices.Backward(m.journal[mark:]) {
+// rollback takes back the assignments since mark.
+func (m *Machine) rollback(mark *write) {
+	for w := m.journal; w != mark; w = w.before {
 		w.cell.V = w.old
 	}
-	m.journal = m.journal[:mark]
+	m.journal = mark
 }
 
-// since returns the assignments since the journal had a length.
-func (m *Machine) since(mark int) []write {
-	if !m.isolate {
-		return nil
-	}
-	return slices.Clone(m.journal[mark:])
-}
+// since returns the assignments since mark.
+func (m *Machine) since(mark *write) trail { return trail{mark, m.journal} }
 
 // redo applies assignments of a path that was taken back.
-func (m *Machine) redo(writes []write) {
-	for _, w := range writes {
-		m.Set(w.cell, w.new)
+func (m *Machine) redo(p trail) {
+	if p.base == p.last {
+		return
 	}
+	var writes []*write
+	for w := p.last; w != p.base; w = w.before {
+		writes = append(writes, w)
+	}
+	if p.base != m.journal { // something else was assigned in between
+		for i := range writes {
+			w := writes[len(writes)-1-i]
+			m.Set(w.cell, w.new)
+		}
+		return
+	}
+	for i := range writes {
+		w := writes[len(writes)-1-i]
+		w.cell.V = w.new
+	}
+	m.journal = p.last
 }
 
 // redoEither makes each variable what one of several paths left in it. The paths start from the present state.
-func (m *Machine) redoEither(paths [][]write, deps Deps) {
+func (m *Machine) redoEither(paths []trail, deps Deps) {
 	if len(paths) == 1 {
 		m.redo(paths[0])
 		return
 	}
 	var cells []*Cell
-	seen := map[*Cell]bool{}
-	finals := make([]map[*Cell]Value, len(paths))
-	for i, writes := range paths {
-		finals[i] = map[*Cell]Value{}
-		for _, w := range writes {
-			if !seen[w.cell] {
-				seen[w.cell] = true
-				cells = append(cells, w.cell)
+	var finals []Value // of each cell, what each path left in it
+	for i, p := range paths {
+		for w := p.last; w != p.base; w = w.before {
+			c := w.cell
+			if c.slot >= int32(len(cells)) || cells[c.slot] != c {
+				c.slot = int32(len(cells))
+				cells = append(cells, c)
+				for range paths {
+					finals = append(finals, untouched{})
+				}
 			}
-			finals[i][w.cell] = w.new
+			if final := &finals[int(c.slot)*len(paths)+i]; *final == Value(untouched{}) {
+				*final = w.new
+			}
 		}
 	}
-	for _, c := range cells {
+	for n, c := range cells {
 		var v Value
-		for _, final := range finals {
-			nv, ok := final[c]
-			if !ok {
-				nv = m.read(c)
+		for _, final := range finals[n*len(paths) : (n+1)*len(paths)] {
+			if final == Value(untouched{}) {
+				final = m.read(c)
 			}
-			v = join(v, nv, deps)
+			v = join(v, final, deps)
 		}
 		m.Set(c, v)
 	}
 }
+
+// untouched stands for what a path left in a variable that it did not assign to.
+type untouched struct{}

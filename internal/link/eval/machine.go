@@ -78,7 +78,7 @@ type Outcome struct {
 	Flags Flags
 	Lits  []Literal // since the call
 
-	writes []write // since the call, if paths are isolated
+	writes trail // since the call, if paths are isolated
 }
 
 // Machine executes functions.
@@ -101,7 +101,7 @@ type Machine struct {
 	frames  int
 	splits  int // undecided branches taken
 	funcs   map[string]*Func
-	journal []write
+	journal *write // the newest assignment
 	// isolate: what one arm of a branch writes is not seen by the other arm. Without it, writes of both arms are seen by
 	// whatever runs later, as possible values.
 	isolate bool
@@ -132,7 +132,7 @@ func (m *Machine) Refuel(n int) { m.Fuel, m.starved = n, false }
 
 // Try runs f with isolated paths and takes back every change that f made to variables.
 func (m *Machine) Try(f func()) {
-	mark, lits, stack, flags, isolate := len(m.journal), len(m.Lits), len(m.Stack), m.Flags, m.isolate
+	mark, lits, stack, flags, isolate := m.journal, len(m.Lits), len(m.Stack), m.Flags, m.isolate
 	m.isolate = true
 	m.epoch++
 	defer func() {
@@ -171,7 +171,7 @@ type frame struct {
 	id       int
 	base     int // literals held when the function was called
 	outcomes []Outcome
-	mark     int                    // length of the journal when the function was called
+	mark     *write                 // the newest assignment when the function was called
 	advanced int                    // steps of loops over known values
 	counters map[*summary.Instr]Int // last value of each integer that is compared
 	splits   map[int32]splitting
@@ -197,7 +197,7 @@ func (m *Machine) Run(fn *graph.Func, args, bind []Value, onReturn func(Value)) 
 		m.started[fn.ID] = true
 	}
 	m.frames++
-	fr := &frame{fn: fn, regs: make([]Value, fn.NRegs), shape: m.shape(fn), id: m.frames, base: len(m.Lits), mark: len(m.journal), onReturn: onReturn}
+	fr := &frame{fn: fn, regs: make([]Value, fn.NRegs), shape: m.shape(fn), id: m.frames, base: len(m.Lits), mark: m.journal, onReturn: onReturn}
 	for i := range fn.NParams {
 		if i < len(args) && args[i] != nil {
 			fr.regs[i] = args[i]

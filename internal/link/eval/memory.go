@@ -91,7 +91,7 @@ func (m *Machine) read(c *Cell) Value {
 
 // cell makes a variable.
 func (m *Machine) cell(v Value, t graph.Type) *Cell {
-	return &Cell{V: v, Type: t, under: m.newest(), born: m.epoch}
+	return &Cell{V: v, Type: t, under: int32(m.newest()), born: int32(m.epoch)}
 }
 
 func (m *Machine) copyStruct(s *Struct) *Struct {
@@ -131,7 +131,7 @@ func (m *Machine) store(p, v Value) {
 
 func (m *Machine) assign(c *Cell, v Value) {
 	v = m.copied(v)
-	if under := m.newest(); m.isolate || under <= c.under || uninformative(c.V) {
+	if under := int32(m.newest()); m.isolate || under <= c.under || uninformative(c.V) {
 		c.under = under // no branch was taken since the last assignment that is still open: this one replaces it
 		m.Set(c, v)
 		return

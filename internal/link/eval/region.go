@@ -12,7 +12,7 @@ type arrival struct {
 	phis   []Value
 	flags  Flags
 	lits   []Literal // since the function was called
-	writes []write   // likewise
+	writes trail     // likewise
 }
 
 // region executes from instruction idx of block b, entered from block pred, until the function ends or a block in stops
@@ -138,7 +138,7 @@ func (m *Machine) enter(fr *frame, in *summary.Instr, o Outcome) {
 // fork goes on after a call once for each of its outcomes.
 func (m *Machine) fork(fr *frame, b int32, i int, outcomes []Outcome, stops []int32) []arrival {
 	in := &fr.fn.Blocks[b].Instrs[i]
-	flags, lits, mark := m.Flags, len(m.Lits), len(m.journal)
+	flags, lits, mark := m.Flags, len(m.Lits), m.journal
 	var arrivals []arrival
 	for _, o := range outcomes {
 		m.enter(fr, in, o)
@@ -200,7 +200,7 @@ func (m *Machine) split(fr *frame, b int32, lit Literal, stops []int32) (int32, 
 	if joinAt >= 0 {
 		inner = append(inner, joinAt)
 	}
-	flags, mark, ended := m.Flags, len(m.journal), len(fr.outcomes)
+	flags, mark, ended := m.Flags, m.journal, len(fr.outcomes)
 	defer fr.enterSplit(b)()
 	var here, outer []arrival
 	for arm, succ := range succs {
@@ -307,11 +307,11 @@ func (m *Machine) nextIteration(fr *frame, b int32, a arrival, deps Deps) {
 }
 
 // joinArrivals sets the phis of the join block to what the arriving paths bring, and keeps the flags that all have.
-func (m *Machine) joinArrivals(fr *frame, b int32, mark int, arrivals []arrival, deps Deps) {
+func (m *Machine) joinArrivals(fr *frame, b int32, mark *write, arrivals []arrival, deps Deps) {
 	if m.isolate {
-		var paths [][]write
+		var paths []trail
 		for _, a := range arrivals {
-			paths = append(paths, a.writes[min(mark-fr.mark, len(a.writes)):])
+			paths = append(paths, trail{mark, a.writes.last})
 		}
 		m.redoEither(paths, deps)
 	}

@@ -107,8 +107,9 @@ type Cell struct {
 	V    Value // nil: not yet assigned, holds the zero value of Type
 	Type graph.Type
 
-	under int // newest undecided branch at the last assignment
-	born  int // number of the trial that made it, 0 if start-up did
+	under int32 // newest undecided branch at the last assignment
+	born  int32 // number of the trial that made it, 0 if start-up did
+	slot  int32 // where redoEither keeps track of the variable
 }
 
 // strip returns v without its label.
