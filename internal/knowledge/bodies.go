@@ -16,8 +16,6 @@ var bodies = []Entry{
 		Limit:     &Limit{Of: Body, Is: Stands, MaxField: "LimitBytes", UnlessField: "Skipper"}},
 	{Symbol: "github.com/gin-contrib/size.RequestSizeLimiter", Signature: "func(limit int64) gin.HandlerFunc",
 		Limit: &Limit{Of: Body, Is: Stands, Max: Arg0}},
-	{Symbol: "github.com/kataras/iris/v12/context.LimitRequestBodySize", Signature: "var func(maxRequestBodySizeBytes int64) Handler",
-		Limit: &Limit{Of: Body, Is: Stands, Max: Arg0}},
 	{Symbol: "(*github.com/kataras/iris/v12/context.Context).SetMaxRequestBodySize", Signature: "func(limitOverBytes int64)",
 		Limit: &Limit{Of: Body, Is: Sets, Max: Arg0}},
 	{Symbol: "connectrpc.com/connect.WithReadMaxBytes", Signature: "func(maxBytes int) Option",
