@@ -12,20 +12,39 @@ import (
 
 func check(p *link.Program, report func(finding.Finding)) {
 	for _, s := range services(p) {
-		if s.bounded == 0 && len(s.readers) > 1 {
-			report(s.boundless())
-			continue
+		sure, unsure := s.split()
+		if s.bounded == 0 && len(sure) > 1 {
+			report(s.boundless(sure))
+			sure = nil
 		}
-		for _, r := range s.readers {
+		for _, r := range slices.Concat(sure, unsure) {
 			report(r.finding(s))
 		}
 	}
 }
 
-// reader is a place that reads bodies without a limit.
+// split separates the readers of which it is likely that something is wrong from the others.
+func (s *service) split() (sure, unsure []*reader) {
+	for _, r := range s.readers {
+		if r.confidence(s) == finding.Unlikely {
+			unsure = append(unsure, r)
+		} else {
+			sure = append(sure, r)
+		}
+	}
+	return sure, unsure
+}
+
+// reader is a function that reads bodies without a limit.
 type reader struct {
 	read   *link.BodyRead
 	routes []*link.Route // of which it reads
+}
+
+// reads reports whether another read is a matter of the same reader: a function that reads several parts of a body has one limit
+// to set.
+func (r *reader) reads(other *link.BodyRead) bool {
+	return r.read.Place == other.Place || r.read.In.ID != "" && r.read.In.ID == other.In.ID
 }
 
 // service is what one program reads.
@@ -65,12 +84,14 @@ func (s *service) add(r *link.Route) {
 			continue
 		}
 		open = true
-		at := slices.IndexFunc(s.readers, func(known *reader) bool { return known.read.Place == read.Place })
+		at := slices.IndexFunc(s.readers, func(known *reader) bool { return known.reads(read) })
 		if at < 0 {
 			s.readers = append(s.readers, &reader{read: read})
 			at = len(s.readers) - 1
 		}
-		s.readers[at].routes = append(s.readers[at].routes, r)
+		if known := s.readers[at]; !slices.Contains(known.routes, r) {
+			known.routes = append(known.routes, r)
+		}
 	}
 	switch {
 	case open:
@@ -176,13 +197,12 @@ func (r *reader) trace() []finding.Step {
 }
 
 // boundless reports a service in which nothing limits any body.
-func (s *service) boundless() finding.Finding {
-	worst := finding.Finding{Severity: finding.Low}
+func (s *service) boundless(readers []*reader) finding.Finding {
+	worst := finding.Finding{Severity: finding.Low, Confidence: finding.Likely}
 	var routes []*link.Route
 	var trace []finding.Step
-	for _, r := range s.readers {
+	for _, r := range readers {
 		worst.Severity = max(worst.Severity, r.severity())
-		worst.Confidence = max(worst.Confidence, r.confidence(s))
 		for _, route := range r.routes {
 			if !slices.Contains(routes, route) {
 				routes = append(routes, route)
@@ -192,22 +212,22 @@ func (s *service) boundless() finding.Finding {
 			trace = append(trace, finding.Step{Place: r.read.Place, Text: fmt.Sprintf("%s: %s reads the body here", r.subject(), r.read.By)})
 		}
 	}
-	worst.Rule, worst.Place, worst.Trace, worst.Key = name, s.place(routes), trace, "program "+s.main
+	worst.Rule, worst.Place, worst.Trace, worst.Key = name, place(routes, readers[0]), trace, "program "+s.main
 	worst.Message = fmt.Sprintf("none of the %d routes of this program that read a request body limits its size, so one request can use up memory or "+
 		"disk: %s; put a limit around all routes", len(routes), examples(routes))
 	return worst
 }
 
-// place is the first registration that somebody wrote or, where all are generated, the first read.
-func (s *service) place(routes []*link.Route) finding.Place {
+// place is the first registration that somebody wrote or, where all are generated, where the first reader is.
+func place(routes []*link.Route, r *reader) finding.Place {
 	var first finding.Place
-	for _, r := range routes {
-		if !r.Generated && (!first.IsValid() || r.Place.Compare(first) < 0) {
-			first = r.Place
+	for _, route := range routes {
+		if !route.Generated && (!first.IsValid() || route.Place.Compare(first) < 0) {
+			first = route.Place
 		}
 	}
 	if !first.IsValid() {
-		first = s.readers[0].place()
+		first = r.place()
 	}
 	return first
 }

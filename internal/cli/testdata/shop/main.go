@@ -25,5 +25,5 @@ func main() {
 	mux.HandleFunc("GET /prices", orders.Prices)
 	mux.HandleFunc("DELETE /orders/{id}", orders.Delete)
 	mux.Handle("GET /search", users.Require(legacy.Search(db)))
-	log.Fatal(http.ListenAndServe(":8080", mux))
+	log.Fatal(http.ListenAndServe(":8080", http.MaxBytesHandler(mux, 1<<20)))
 }
