@@ -14,6 +14,7 @@ var Vocabulary = map[string][]string{
 	"Limited":       {"rate", "body"},
 	"Limiting":      {"stands", "decides", "waits", "sets"},
 	"Op":            {"new", "group", "use", "mount", "handle", "match", "attach", "fallback", "wrap", "leaf", "chain", "then", "option", "same", "serve", "under", "batch", "service", "opcodes"},
+	"ParameterUse":  {"credential", "login data", "description"},
 	"Part":          {"path", "query", "header", "cookie", "body", "form", "file", "url", "environment", "client", "secret", "random", "panic", "stack", "archive entry"},
 	"Protection":    {"refuses", "optional", "passes", "csrf", "limits", "permits", "reads", "finds", "keeps", "verifies", "never"},
 	"Purpose":       {"login", "registration or recovery of an account", "logout", "health or readiness", "metrics", "static files", "documentation", "signed webhook", "fallback"},
