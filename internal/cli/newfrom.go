@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -55,7 +56,9 @@ func readBaseline(name, dir string) (*baseline.Baseline, error) {
 // package, had no findings.
 func (t *tool) foundAt(ctx context.Context, o *options, rules []*rule.Rule, dir string) (b *baseline.Baseline, complete bool, err error) {
 	tree, err := checkout(ctx, dir, o.newFrom)
-	if err != nil {
+	if errors.Is(err, errUnborn) {
+		return baseline.New(nil), true, nil
+	} else if err != nil {
 		return nil, false, err
 	}
 	defer tree.remove(ctx)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -22,11 +23,22 @@ type worktree struct {
 	dir    string // the same directory in the worktree; it need not exist
 }
 
+// errUnborn says that a repository has no commit yet.
+var errUnborn = errors.New("there is no commit yet")
+
+func isUnborn(ctx context.Context, dir string) bool {
+	_, err := git(ctx, dir, "rev-parse", "--verify", "--quiet", "HEAD")
+	return err != nil
+}
+
 // checkout checks out the revision that name stands for, of the repository that holds dir.
 func checkout(ctx context.Context, dir, name string) (w *worktree, err error) {
 	root, err := git(ctx, dir, "rev-parse", "--show-toplevel")
 	if err != nil {
 		return nil, fmt.Errorf("this is no git repository: %w", err)
+	}
+	if name == "HEAD" && isUnborn(ctx, dir) {
+		return nil, errUnborn
 	}
 	commit, err := git(ctx, dir, "rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}")
 	if err != nil {
