@@ -11,6 +11,7 @@ import (
 	"github.com/apilint/apilint/passes/cors"
 	"github.com/apilint/apilint/passes/dataexposure"
 	"github.com/apilint/apilint/passes/errleak"
+	"github.com/apilint/apilint/passes/nosqlinject"
 	"github.com/apilint/apilint/passes/openredirect"
 	"github.com/apilint/apilint/passes/ownercheck"
 	"github.com/apilint/apilint/passes/pathtraversal"
@@ -32,6 +33,7 @@ func All() []*rule.Rule {
 		&openredirect.Rule,
 		&pathtraversal.Rule,
 		&cmdinject.Rule,
+		&nosqlinject.Rule,
 		&cors.Rule,
 		&dataexposure.Rule,
 		&errleak.Rule,
@@ -67,6 +69,7 @@ func Analyzers() []*analysis.Analyzer {
 		openredirect.Analyzer,
 		pathtraversal.Analyzer,
 		cmdinject.Analyzer,
+		nosqlinject.Analyzer,
 		cors.Analyzer,
 		dataexposure.Analyzer,
 		errleak.Analyzer,

@@ -70,7 +70,7 @@ func TestLookup(t *testing.T) {
 		{"ownerchek", `unknown rule "ownerchek" (did you mean ownercheck?)`},
 		{"SQLConcat", `unknown rule "SQLConcat" (did you mean sqlconcat?)`},
 		{"secret", `unknown rule "secret" (did you mean secretlog?)`},
-		{"x", `unknown rule "x" (the rules are routeauth, ownercheck, bodylimit, sqlconcat, ssrf, openredirect, pathtraversal, cmdinject, cors, dataexposure, errleak, secretlog)`},
+		{"x", `unknown rule "x" (the rules are routeauth, ownercheck, bodylimit, sqlconcat, ssrf, openredirect, pathtraversal, cmdinject, nosqlinject, cors, dataexposure, errleak, secretlog)`},
 	}
 	for _, tt := range tests {
 		r, err := Lookup(tt.name)

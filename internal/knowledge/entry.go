@@ -39,6 +39,7 @@ type Entry struct {
 	Location   *Location
 	File       *File
 	Command    *Command
+	Filter     *Filter
 	Limit      *Limit
 	Reader     *Reader
 }
@@ -122,6 +123,7 @@ var tables = [][]Entry{
 	locations,
 	files,
 	commands,
+	filters,
 	limiters,
 	bodies,
 }

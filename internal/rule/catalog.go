@@ -45,6 +45,7 @@ var cweTitles = map[int]string{
 	915: "Improperly Controlled Modification of Dynamically-Determined Object Attributes",
 	918: "Server-Side Request Forgery (SSRF)",
 	942: "Permissive Cross-domain Security Policy with Untrusted Domains",
+	943: "Improper Neutralization of Special Elements in Data Query Logic",
 }
 
 // CWETitle returns the full name of a weakness: "CWE-862 Missing Authorization".

@@ -12,9 +12,9 @@ import (
 
 var (
 	// programs follows what is run: the program, or a line of a shell.
-	programs = &flow.Policy{Sink: knowledge.InCommand, Guards: true, Forms: flow.Text.Forms}
+	programs = &flow.Policy{Callers: true, Sink: knowledge.InCommand, Guards: true, Forms: flow.Text.Forms}
 	// arguments follows what an argument begins with.
-	arguments = &flow.Policy{Sink: knowledge.InArgument, Guards: true, Forms: flow.Text.Forms, Head: flow.IsNoOption}
+	arguments = &flow.Policy{Callers: true, Sink: knowledge.InArgument, Guards: true, Forms: flow.Text.Forms, Head: flow.IsNoOption}
 )
 
 func check(p *link.Program, report func(finding.Finding)) {

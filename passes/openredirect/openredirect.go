@@ -12,7 +12,7 @@ import (
 )
 
 // targets follows what decides the host that a client is sent to.
-var targets = &flow.Policy{Sink: knowledge.InRedirect, Guards: true, Forms: flow.Text.Forms, Head: flow.IsOnSite}
+var targets = &flow.Policy{Callers: true, Sink: knowledge.InRedirect, Guards: true, Forms: flow.Text.Forms, Head: flow.IsOnSite}
 
 func check(p *link.Program, report func(finding.Finding)) {
 	sinks := func(site graph.Site, e *knowledge.Entry) []arrival.Sink {

@@ -12,7 +12,7 @@ import (
 )
 
 // names follows what decides the name of a file.
-var names = &flow.Policy{Sink: knowledge.InFilePath, Guards: true, Forms: flow.Text.Forms, Source: field}
+var names = &flow.Policy{Callers: true, Sink: knowledge.InFilePath, Guards: true, Forms: flow.Text.Forms, Source: field}
 
 // field recognises fields of libraries: names of uploaded files are harmless, those of entries in archives are not.
 func field(n flow.Node) (flow.Origin, bool) {

@@ -10,8 +10,8 @@ import (
 )
 
 var (
-	urls      = &flow.Policy{Sink: knowledge.InFetch, Guards: true, Forms: flow.Text.Forms, Head: flow.HasHost, Source: prepared}
-	addresses = &flow.Policy{Sink: knowledge.InFetch, Guards: true, Forms: flow.Text.Forms, Head: flow.HasAddress}
+	urls      = &flow.Policy{Callers: true, Sink: knowledge.InFetch, Guards: true, Forms: flow.Text.Forms, Head: flow.HasHost, Source: prepared}
+	addresses = &flow.Policy{Callers: true, Sink: knowledge.InFetch, Guards: true, Forms: flow.Text.Forms, Head: flow.HasAddress}
 )
 
 // prepared ends a search at a request that another function prepared: its URL is judged there.

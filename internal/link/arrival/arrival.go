@@ -58,7 +58,7 @@ func (a Arrival) where() (*graph.Func, summary.Pos) {
 func (a Arrival) Subject() finding.Place {
 	subject := a.Origin.Place()
 	fn, pos := a.where()
-	if !subject.IsValid() {
+	if !subject.IsValid() || a.Origin.Apart {
 		return fn.Place(pos)
 	}
 	subject.Package = fn.ID
