@@ -127,7 +127,7 @@ func (w *world) place(c *eval.Call) finding.Place {
 	return site.Caller.Place(site.Instr().Pos)
 }
 
-// passesOn reports whether a call does nothing but hand on what its function was given: no operand is a text or function of
+// passesOn reports whether a call does nothing but hand on what its function was given: no operand is a path or function of
 // its own, and two or more are parameters or made of them.
 func passesOn(s graph.Site) bool {
 	given := 0
@@ -141,12 +141,17 @@ func passesOn(s graph.Site) bool {
 				return false
 			}
 		case summary.RefConst, summary.RefFunc:
-			if c, ok := s.Caller.Const(a); !ok || c.Kind == summary.ConstString && c.Str != "" {
+			if c, ok := s.Caller.Const(a); !ok || c.Kind == summary.ConstString && c.Str != "" && !isMethodName(c.Str) {
 				return false
 			}
 		}
 	}
 	return given >= 2 && s.Caller.Outer == ""
+}
+
+// isMethodName reports whether a text is the method of requests, as GET is: func Get(path, h) { handle("GET", path, h) }.
+func isMethodName(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r < 'A' || r > 'Z' })
 }
 
 // source tells where an operand comes from.
@@ -161,7 +166,8 @@ const (
 // maxOrigin bounds how far an operand is followed.
 const maxOrigin = 6
 
-// origin returns where register r of f comes from: through conversions, joins, and calls that it is an argument of.
+// origin returns where register r of f comes from: through conversions, joins, text put together, and calls that it is an
+// argument of.
 func origin(f *graph.Func, r summary.Ref, depth int) source {
 	if r.Kind() != summary.RefReg || depth > maxOrigin {
 		return elsewhere
@@ -176,7 +182,7 @@ func origin(f *graph.Func, r summary.Ref, depth int) source {
 		switch in.Op {
 		case summary.OpClosure, summary.OpBound:
 			return madeHere
-		case summary.OpPhi, summary.OpMakeIface, summary.OpChangeType, summary.OpConvert, summary.OpCall, summary.OpCallValue:
+		case summary.OpPhi, summary.OpBinOp, summary.OpMakeIface, summary.OpChangeType, summary.OpConvert, summary.OpCall, summary.OpCallValue:
 			found := elsewhere
 			for _, a := range in.Args {
 				found = max(found, origin(f, a, depth+1))

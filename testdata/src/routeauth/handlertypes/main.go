@@ -49,6 +49,11 @@ func (a *app) handle(pattern string, h handler, mws ...middleware) {
 	a.mux.Handle(pattern, h)
 }
 
+// verb puts the pattern together.
+func (a *app) verb(method, path string, h handler) { a.handle(method+" "+path, h) }
+
+func (a *app) get(path string, h handler) { a.verb(http.MethodGet, path, h) }
+
 type server struct{ db *sql.DB }
 
 func (s *server) auth(next handler) handler {
@@ -100,6 +105,7 @@ func main() {
 	s := &server{db}
 	a := &app{mux: http.NewServeMux(), mws: []middleware{logged}}
 	a.handle("GET /a", query(s.total))         // want routeauth "GET /a"
+	a.get("/g", query(s.total))                // want routeauth "GET /g"
 	a.handle("GET /b", query(s.total), s.auth) // ok: the middleware returns a refusal
 	a.mws = append(a.mws, s.auth)
 	a.handle("GET /c", query(s.total))                                // ok: the application's list has the guard by now
