@@ -268,13 +268,38 @@ func (c *Checker) isMessage(x source) bool {
 
 // newPolicy returns the policy that follows identifiers: numbers as well as text, up to what tells who the caller is.
 func (c *Checker) newPolicy() *flow.Policy {
-	claims := c.claims()
+	claims, answers := c.claims(), c.errorAnswers()
 	return &flow.Policy{Values: true, Forms: flow.Values.Forms, Source: func(n flow.Node) (flow.Origin, bool) {
 		if n.Instr != nil && (claims[variable{n.Fn, n.Ref}] || establishes(n.Fn, n.Instr)) {
 			return flow.Origin{Kind: flow.Marked, Name: "the caller's identity"}, true
 		}
+		if answers[variable{n.Fn, n.Ref}] {
+			return flow.Origin{Kind: flow.Unknown}, true
+		}
 		return flow.Origin{}, false
 	}}
+}
+
+// errorAnswers lists the registers that hold the error of a function that is not known where it is called. It is that of one
+// function for each route; the facts follow those that the route holds.
+func (c *Checker) errorAnswers() map[variable]bool {
+	found := map[variable]bool{}
+	for f := range c.g.Funcs {
+		calls := map[summary.Ref]bool{}
+		for _, in := range f.Instrs {
+			ref := summary.MakeRef(summary.RefReg, int(in.Dst))
+			switch {
+			case in.Op == summary.OpCallValue:
+				calls[ref] = true
+			case in.Op != summary.OpExtract || !calls[in.Args[0]]:
+				continue
+			}
+			if in.Dst >= 0 && isError(c.g.TypeOf(f, in.Type)) {
+				found[variable{f, ref}] = true
+			}
+		}
+	}
+	return found
 }
 
 // establishes reports whether an instruction calls a function of an authentication library that tells who the caller is.
