@@ -142,6 +142,9 @@ func (m *Machine) Try(f func()) {
 	f()
 }
 
+// Next returns the number that the next activation of a function will have.
+func (m *Machine) Next() int { return m.frames + 1 }
+
 // newest returns the number of the newest undecided branch under which the machine executes, 0 if there is none.
 func (m *Machine) newest() int {
 	n := 0

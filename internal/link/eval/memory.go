@@ -164,6 +164,8 @@ func IsUntouched(c *Cell) bool {
 	switch x := c.V.(type) {
 	case nil:
 		return true
+	case *Slice:
+		return len(x.Elems) == 0 && !x.Open
 	case *Struct:
 		for _, f := range x.Fields {
 			if !IsUntouched(f) {

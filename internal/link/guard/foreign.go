@@ -18,6 +18,9 @@ func (t *trial) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
 		return v, true
 	}
 	if t.graph.Func(c.Callee) != nil {
+		if t.whole {
+			t.tells(c)
+		}
 		return nil, false
 	}
 	if v, ok := t.watch.Call(m, c, t.idx, carriesRequest); ok {
@@ -539,15 +542,24 @@ func (t *trial) refill(v eval.Value, deps eval.Deps) {
 	}
 }
 
-// untouched makes the variable that a pointer leads to unknown if the program has put nothing there: it waits for what a
-// library finds.
+// untouched makes the variables that a pointer, or a list of pointers, leads to unknown if the program has put nothing there:
+// they wait for what a library finds.
 func (t *trial) untouched(v eval.Value, deps eval.Deps) {
 	inner, _ := eval.Strip(v)
 	if i, ok := inner.(*eval.Iface); ok {
 		inner, _ = eval.Strip(i.V)
 	}
-	if p, ok := inner.(*eval.Ptr); ok && eval.IsUntouched(p.To) {
-		t.m.Set(p.To, &eval.Unknown{Type: p.To.Type, Deps: deps, NonNil: true})
+	switch x := inner.(type) {
+	case *eval.Ptr:
+		if eval.IsUntouched(x.To) {
+			t.m.Set(x.To, &eval.Unknown{Type: x.To.Type, Deps: deps, NonNil: true})
+		}
+	case *eval.Slice:
+		for _, e := range x.Elems {
+			if i, ok := e.V.(*eval.Iface); ok {
+				t.untouched(i, deps)
+			}
+		}
 	}
 }
 

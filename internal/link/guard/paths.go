@@ -10,7 +10,7 @@ import (
 )
 
 // maxForks bounds the outcomes of one call that are followed one by one.
-const maxForks = 6
+const maxForks = 12
 
 // Select follows the outcomes of calls that look at a credential or move the request one by one: afterwards it matters
 // which of their results belongs to which path. Outcomes that look the same to a caller are joined.

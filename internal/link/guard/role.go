@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"cmp"
 	"go/token"
 	"slices"
 	"strings"
@@ -71,13 +72,30 @@ func (t *trial) unbarred(demand string) func(cube) bool {
 	}
 }
 
+// tells notes the only text that a function of the program is called with: one that decides whether the caller may is told for
+// what.
+func (t *trial) tells(c *eval.Call) {
+	told := ""
+	for _, a := range c.Args {
+		if s, exact := eval.Text(a); exact && s != "" {
+			if told != "" {
+				return
+			}
+			told = s
+		}
+	}
+	if told != "" {
+		t.told[t.m.Next()] = told
+	}
+}
+
 // denied notes what the condition that led to an answer of 403 demands.
 func (t *trial) denied() {
 	for _, l := range slices.Backward(t.m.Lits[min(t.base[t.idx], len(t.m.Lits)):]) {
 		if l.Known {
 			continue
 		}
-		if demand := demanded(t.graph, l); demand != "" && l.Deps&eval.DepCredential != 0 {
+		if demand := cmp.Or(demanded(t.graph, l), t.told[l.Frame]); demand != "" && l.Deps&eval.DepCredential != 0 {
 			t.barriers = append(t.barriers, barrier{condition{l.Frame, l.Block}, l.True, demand, t.idx})
 		}
 		return

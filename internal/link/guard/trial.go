@@ -40,6 +40,7 @@ type trial struct {
 	// whole: the handler is run for a caller who has credentials, too.
 	whole    bool
 	barriers []barrier
+	told     map[int]string     // by activation: the only text among its arguments
 	barred   map[branchKey]bool // branches that refuse for other reasons than who calls
 	refusing map[side]bool      // sides of branches on which some credential was refused
 	away     map[outcome]bool   // outcomes of conditions on a credential that were answered with 401 or 403
@@ -73,6 +74,7 @@ func newTrial(g *graph.Graph, app *wiring.App, r *route.Route) *trial {
 		opaque:   -1, introducer: len(r.Middleware),
 		barred: map[branchKey]bool{}, refusing: map[side]bool{}, away: map[outcome]bool{},
 		base:  make([]int, len(r.Middleware)+1),
+		told:  map[int]string{},
 		keys:  map[string]bool{},
 		asked: map[string]bool{},
 	}

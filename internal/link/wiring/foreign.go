@@ -31,7 +31,7 @@ func (w *world) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
 	}
 	for _, a := range c.Args {
 		w.escape(c, a, 0)
-		w.settings(c, a)
+		w.settings(a)
 	}
 	return w.succeed(m, c, m.Standard(c)), true
 }
@@ -268,17 +268,20 @@ func (w *world) isHandler(v eval.Value) bool {
 }
 
 // settings makes the variable behind a pointer that a library is given unknown if the program has put nothing there: the
-// library fills it with what the operator has set.
-func (w *world) settings(c *eval.Call, v eval.Value) {
+// library fills it with what the operator has set, or the store holds.
+func (w *world) settings(v eval.Value) {
 	inner := plain(v)
 	if i, ok := inner.(*eval.Iface); ok {
 		inner = plain(i.V)
 	}
 	p, ok := inner.(*eval.Ptr)
-	if !ok || !eval.IsUntouched(p.To) {
+	if !ok {
 		return
 	}
-	if u := p.To.Type.Underlying(); u.IsKnown() && u.Kind == summary.KindBasic {
+	if list, ok := p.To.V.(*eval.Slice); ok && len(list.Elems) == 0 {
+		w.machine.Set(p.To, &eval.Slice{Open: true})
+	}
+	if u := p.To.Type.Underlying(); eval.IsUntouched(p.To) && u.IsKnown() && u.Kind == summary.KindBasic {
 		w.machine.Set(p.To, &eval.Unknown{Type: p.To.Type, Deps: eval.DepConfig})
 	}
 }

@@ -129,6 +129,11 @@ func (p *probe) foreign(w *world, c *eval.Call) (eval.Value, bool) {
 			return eval.Tuple{}, true
 		}
 	}
+	if w.graph.Func(c.Callee) == nil {
+		for _, a := range c.Args {
+			w.settings(a)
+		}
+	}
 	return nil, false
 }
 
