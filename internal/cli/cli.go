@@ -73,6 +73,10 @@ func (t *tool) run(ctx context.Context, args []string) int {
 			return t.version(args[1:])
 		case "routes":
 			return t.routes(ctx, args[1:])
+		case "completion":
+			return t.completion(args[1:])
+		case complete:
+			return t.completeWords(args[1:])
 		case "init":
 			return t.initialize(ctx, args[1:])
 		case "baseline":

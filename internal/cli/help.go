@@ -23,6 +23,7 @@ Usage:
   apilint explain <rule>       what a rule reports, why, and what it cannot see
   apilint help [<rule>]        this text, or a rule with its flags; help routes is about the command
   apilint list                 the rules
+  apilint completion <shell>   a script for bash, zsh or fish that completes the command line
   apilint version              the version
 
 Flags:
