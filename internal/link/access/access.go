@@ -102,7 +102,7 @@ func NewReader(t *flow.Tracer, objects *object.Model, policy *flow.Policy) *Read
 	return r
 }
 
-// At returns the access that a call in a frame makes, nil if it makes none.
+// At returns the access that a call in a frame makes, nil if it makes none. It is still ByText if callers know the statement.
 func (r *Reader) At(fr Frame, s graph.Site) *Access {
 	e := r.t.Known(s)
 	if e == nil || e.Query == nil || e.Query.Do == knowledge.Build || e.Query.Renders {
@@ -112,7 +112,7 @@ func (r *Reader) At(fr Frame, s graph.Site) *Access {
 	q := &query{Reader: r, out: &Access{Frame: fr, Site: s, Op: e.Query.Do, Many: e.Query.Many}, seen: map[place]bool{}}
 	q.call(fr, s, e.Query)
 	q.receiver(Value{Frame: fr, Ref: receiverOf(s)})
-	if q.out.Op == knowledge.ByText {
+	if q.out.Op == knowledge.ByText && len(r.needs) == 0 {
 		return nil // no statement, or one that neither reads nor writes
 	}
 	q.finish()

@@ -204,7 +204,13 @@ func (q *query) touched(v Value, field string) bool {
 				return true
 			}
 		case summary.OpCall, summary.OpInvoke, summary.OpCallValue, summary.OpClosure:
-			if e := q.t.Known(s); e != nil && e.Query != nil || slices.Contains(q.out.Calls, s) {
+			if e := q.t.Known(s); e != nil && e.Query != nil {
+				if q.comesBefore(s) && q.fills(s, e.Query, v.Ref) {
+					return true
+				}
+				continue
+			}
+			if slices.Contains(q.out.Calls, s) {
 				continue
 			}
 			for _, a := range in.Args {
@@ -215,6 +221,18 @@ func (q *query) touched(v Value, field string) bool {
 		}
 	}
 	return false
+}
+
+// comesBefore reports whether a call of the access's function stands before that of the access.
+func (q *query) comesBefore(s graph.Site) bool {
+	at := q.out.Site
+	return s.Caller == at.Caller && (s.Block < at.Block || s.Block == at.Block && s.Index < at.Index)
+}
+
+// fills reports whether a query stores what it finds in an object.
+func (q *query) fills(s graph.Site, k *knowledge.Query, dest summary.Ref) bool {
+	into, ok := flow.Operand(s, k.Into)
+	return ok && object.Inner(q.t, s.Caller, into) == dest
 }
 
 // isSet reports whether a value is anything but constant before the query fills it.

@@ -87,7 +87,7 @@ func (m *Model) direct(t *Table, c *Column) (Owner, bool) {
 	if c.Key {
 		return o, false
 	}
-	if c.Caller && !m.isCallers(t) && m.parent(t, c) == nil {
+	if c.Caller && !m.isCallers(t) && (tenant || !m.isOwnedParent(t, c)) {
 		o.Sure = true
 		return o, true
 	}
@@ -96,7 +96,7 @@ func (m *Model) direct(t *Table, c *Column) (Owner, bool) {
 			o.Sure = true
 			return o, true
 		}
-		if named && !tenant || tenant && tenants[lastWord(parent.stem)] && len(m.resolve(parent, map[*Table]bool{t: true})) == 0 {
+		if named && !tenant || tenant && tenants[lastWord(parent.stem)] && !m.isOwnedParent(t, c) {
 			o.Sure = true
 			return o, true
 		}
@@ -105,10 +105,27 @@ func (m *Model) direct(t *Table, c *Column) (Owner, bool) {
 	if !named || m.isCallers(t) && !tenant {
 		return o, false
 	}
-	if tenant && m.parent(t, c) != nil {
-		return o, false
+	if parent := m.parent(t, c); tenant && parent != nil {
+		return o, m.isCallers(parent) || m.isCallersColumn(c.Name) && !m.isOwnedParent(t, c)
 	}
 	return o, true
+}
+
+// isOwnedParent reports whether a column of t leads to rows that have an owner of their own.
+func (m *Model) isOwnedParent(t *Table, c *Column) bool {
+	parent := m.parent(t, c)
+	return parent != nil && !m.isCallers(parent) && len(m.resolve(parent, map[*Table]bool{t: true})) > 0
+}
+
+// isCallersColumn reports whether the program binds a column of this name to its callers, in whatever table: what holds
+// their organization in one place holds it in the next.
+func (m *Model) isCallersColumn(name string) bool {
+	for _, t := range m.tables {
+		if c := t.byName[name]; c != nil && c.Caller {
+			return true
+		}
+	}
+	return false
 }
 
 // inherited returns the owners of the rows to which a row belongs.

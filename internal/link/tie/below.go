@@ -195,7 +195,7 @@ func (w *walk) add(s graph.Site, x way) {
 // isChoice reports whether the request, or an object, has a say in which objects a query is about.
 func isChoice(l *loaded) bool {
 	switch l.Op {
-	case knowledge.Insert, knowledge.Build, knowledge.Probe:
+	case knowledge.Insert, knowledge.Build, knowledge.Probe, knowledge.ByText:
 		return false
 	}
 	return slices.ContainsFunc(l.values, func(s *set) bool { return s.has(fromRequest) || s.has(fromObject) })
