@@ -109,7 +109,7 @@ func (c *Checker) surrounding(p point) facts {
 		if !obeyed && !p.write {
 			obeyed = b.leaves(block) || b.signals(c.g, block)
 		}
-		if obeyed {
+		if obeyed && !c.isOptional(b, block) {
 			list.add(c.ofCondition(f, cond)...)
 		}
 	}
@@ -124,6 +124,45 @@ func (c *Checker) surrounding(p point) facts {
 		}
 	}
 	return list
+}
+
+// isOptional reports whether the client decides that the branch at the end of block is not asked: another branch, on nothing but
+// the request, leads around it to what follows.
+func (c *Checker) isOptional(b *branches, block int) bool {
+	for other := range b.f.Blocks {
+		cond, ok := condition(b.f, other)
+		if !ok || other == block || !b.reach[other][block] {
+			continue
+		}
+		succs := b.f.Blocks[other].Succs
+		if (b.leadsAround(int(succs[0]), block) && b.reach[succs[1]][block] || b.leadsAround(int(succs[1]), block) && b.reach[succs[0]][block]) &&
+			c.isClients(b.f, cond) {
+			return true
+		}
+	}
+	return false
+}
+
+// isClients reports whether a condition is about the request and nothing else.
+func (c *Checker) isClients(f *graph.Func, cond summary.Ref) bool {
+	client := false
+	for _, x := range c.ofCondition(f, cond) {
+		if x.failed || x.kind == depends || x.kind == callsBack {
+			return false // the outcome of something
+		}
+		for _, s := range x.values {
+			for i := range s.list {
+				switch s.list[i].kind {
+				case fromRequest:
+					client = true
+				case fromElsewhere:
+				default:
+					return false
+				}
+			}
+		}
+	}
+	return client
 }
 
 // answers reports whether f leaves all that follows to a call: it gets no result, or returns what it gets.

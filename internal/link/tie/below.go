@@ -74,8 +74,24 @@ func (w *walk) run() {
 			w.value(s)
 			continue
 		}
-		for _, callee := range w.targets(s) {
+		targets := w.targets(s)
+		for _, callee := range targets {
 			w.enter(s, callee)
+		}
+		if len(targets) == 0 {
+			w.handedOn(s)
+		}
+	}
+}
+
+// handedOn takes the functions that foreign code gets from this one, which has them from its callers.
+func (w *walk) handedOn(s graph.Site) {
+	for _, a := range s.Instr().Args {
+		if !w.isFunction(w.f, a) {
+			continue
+		}
+		if funcs, params := w.functions(spot{w.f, a, ""}); len(params.list) > 0 {
+			w.postpone(later{site: s, funcs: funcs, params: params})
 		}
 	}
 }
@@ -239,6 +255,12 @@ func (w *walk) settle(x way) {
 	if isChoice(x.loaded) && len(w.out.ways) < maxFound {
 		w.out.ways = append(w.out.ways, x)
 	}
+}
+
+// isFunction reports whether an operand is a function.
+func (c *Checker) isFunction(f *graph.Func, ref summary.Ref) bool {
+	t := c.t.TypeOf(f, ref).Underlying()
+	return t.IsKnown() && t.Kind == summary.KindFunc
 }
 
 // targets lists the functions with bodies that a call runs: its callees, or the functions that it hands to foreign code.

@@ -185,6 +185,19 @@ func (b *branches) without(block int) []bool {
 	return seen
 }
 
+// leadsAround reports whether control that is at a block goes past another one, to what comes after that.
+func (b *branches) leadsAround(from, block int) bool {
+	if b.reach[from][block] {
+		return false
+	}
+	for x, to := range b.reach[from] {
+		if to && b.reach[block][x] && !b.trivial(x) {
+			return true
+		}
+	}
+	return false
+}
+
 // comesAfter reports whether a call may run after another one.
 func (b *branches) comesAfter(s, point graph.Site) bool {
 	return s.Block == point.Block && s.Index > point.Index || s.Block != point.Block && b.reach[point.Block][s.Block]

@@ -1,6 +1,8 @@
 package tie
 
 import (
+	"slices"
+
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/summary"
@@ -10,7 +12,9 @@ import (
 func (c *Checker) reaches(id string) bool {
 	if c.reaching == nil {
 		c.reaching = c.leadingTo(func(s graph.Site) bool {
-			return s.Instr().Op == summary.OpCallValue || c.reader.Runs(s)
+			return s.Instr().Op == summary.OpCallValue || c.reader.Runs(s) || len(c.g.Callees(s)) == 0 && slices.ContainsFunc(s.Instr().Args, func(a summary.Ref) bool {
+				return c.isFunction(s.Caller, a)
+			})
 		})
 	}
 	return c.reaching[id]
