@@ -19,6 +19,7 @@ import (
 	"github.com/apilint/apilint/passes/secretlog"
 	"github.com/apilint/apilint/passes/sqlconcat"
 	"github.com/apilint/apilint/passes/ssrf"
+	"github.com/apilint/apilint/passes/xss"
 )
 
 // All returns every rule, in the order in which lists of rules show them: who may call, whose object, what goes in, what
@@ -34,6 +35,7 @@ func All() []*rule.Rule {
 		&pathtraversal.Rule,
 		&cmdinject.Rule,
 		&nosqlinject.Rule,
+		&xss.Rule,
 		&cors.Rule,
 		&dataexposure.Rule,
 		&errleak.Rule,
@@ -70,6 +72,7 @@ func Analyzers() []*analysis.Analyzer {
 		pathtraversal.Analyzer,
 		cmdinject.Analyzer,
 		nosqlinject.Analyzer,
+		xss.Analyzer,
 		cors.Analyzer,
 		dataexposure.Analyzer,
 		errleak.Analyzer,

@@ -40,6 +40,7 @@ type Entry struct {
 	File       *File
 	Command    *Command
 	Filter     *Filter
+	Page       *Page
 	Limit      *Limit
 	Reader     *Reader
 }
@@ -124,6 +125,7 @@ var tables = [][]Entry{
 	files,
 	commands,
 	filters,
+	pages,
 	limiters,
 	bodies,
 }

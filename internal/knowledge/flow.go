@@ -68,6 +68,7 @@ const (
 	InFilePath Sink = "file"
 	InCommand  Sink = "command"  // program, or line of a shell
 	InArgument Sink = "argument" // of a program
+	InPage     Sink = "page"     // text that a browser reads as HTML
 )
 
 // Value says what a function does with the values of a request's context.

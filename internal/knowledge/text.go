@@ -78,7 +78,7 @@ var texts = []Entry{
 
 	{Symbol: "net/url.{QueryUnescape,PathUnescape,Parse,ParseRequestURI}", Signature: "func(s string) string",
 		Flow: &Flow{From: []Arg{Arg0}}},
-	{Symbol: "net/url.{QueryEscape,PathEscape}", Signature: "func(s string) string", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InFilePath}}},
+	{Symbol: "net/url.{QueryEscape,PathEscape}", Signature: "func(s string) string", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InFilePath, InPage}}},
 	{Symbol: "net/url.JoinPath", Signature: "func(base string, elem ...string) (result string, err error)", Flow: &Flow{From: []Arg{Arg0, Arg1}}},
 	{Symbol: "(*net/url.URL).JoinPath", Signature: "func(elem ...string) *URL", Flow: &Flow{From: []Arg{Recv, Arg0}}},
 	{Symbol: "(*net/url.URL).{Parse,ResolveReference}", Signature: "func(ref string) (*URL, error)", Flow: &Flow{From: []Arg{Recv, Arg0}}},
@@ -96,11 +96,15 @@ var texts = []Entry{
 	{Symbol: "path/filepath.Localize", Signature: "func(path string) (string, error)", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InFilePath}}},
 	{Symbol: "path/filepath.Rel", Signature: "func(basepath, targpath string) (string, error)", Flow: &Flow{From: []Arg{Arg1}}},
 	{Symbol: "path/filepath.Join", Signature: "func(elem ...string) string", Flow: &Flow{From: []Arg{Arg0}}},
-	{Symbol: "html.{EscapeString,UnescapeString}", Signature: "func(s string) string", Flow: &Flow{From: []Arg{Arg0}}},
-	{Symbol: "html/template.{HTMLEscapeString,JSEscapeString,URLQueryEscaper}", Signature: "func(s string) string",
-		Flow: &Flow{From: []Arg{Arg0}}},
+	{Symbol: "html.UnescapeString", Signature: "func(s string) string", Flow: &Flow{From: []Arg{Arg0}}},
+	{Symbol: "html.EscapeString", Signature: "func(s string) string", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InPage}}},
+	{Symbol: "html/template.{HTMLEscapeString,HTMLEscaper,JSEscapeString,URLQueryEscaper}", Signature: "func(s string) string",
+		Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InPage}}},
+	{Symbol: "text/template.{HTMLEscapeString,HTMLEscaper,JSEscapeString,URLQueryEscaper}", Signature: "func(s string) string",
+		Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InPage}}},
 
-	{Symbol: "encoding/json.{Marshal,MarshalIndent}", Signature: "func(v any) ([]byte, error)", Flow: &Flow{From: []Arg{Arg0}, Encodes: true}},
+	{Symbol: "encoding/json.{Marshal,MarshalIndent}", Signature: "func(v any) ([]byte, error)",
+		Flow: &Flow{From: []Arg{Arg0}, Encodes: true, Safe: []Sink{InPage}}},
 	{Symbol: "encoding/json.Unmarshal", Signature: "func(data []byte, v any) error", Flow: &Flow{From: []Arg{Arg0}, Into: Arg1}},
 	{Symbol: "encoding/json.NewDecoder", Signature: "func(r io.Reader) *Decoder", Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "(*encoding/json.Decoder).Decode", Signature: "func(v any) error", Flow: &Flow{From: []Arg{Recv}, Into: Arg0}},
@@ -120,6 +124,7 @@ var texts = []Entry{
 		Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "encoding/hex.{EncodeToString,DecodeString}", Signature: "func(src []byte) string", Flow: &Flow{From: []Arg{Arg0}}},
 
+	{Symbol: "(*go.etcd.io/bbolt.Bucket).Get", Signature: "func(key []byte) []byte", Flow: &Flow{From: []Arg{Recv}}},
 	{Symbol: "slices.{Clone,Compact,Sorted,Collect,Values,Reverse,All}", Signature: "func(s S) S", Flow: &Flow{From: []Arg{Arg0}, Whole: true}},
 	{Symbol: "slices.Concat", Signature: "func(slices ...S) S", Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "maps.{Clone,Keys,Values,All}", Signature: "func(m M) iter.Seq[K]", Flow: &Flow{From: []Arg{Arg0}}},
@@ -153,4 +158,4 @@ var texts = []Entry{
 }
 
 // hashed lists the sinks at which a digest is harmless.
-var hashed = []Sink{InLog, InFetch, InRedirect, InFilePath}
+var hashed = []Sink{InLog, InFetch, InRedirect, InFilePath, InCommand, InPage}

@@ -25,6 +25,7 @@ func OWASPTitle(category string) string {
 var cweTitles = map[int]string{
 	22:  "Improper Limitation of a Pathname to a Restricted Directory ('Path Traversal')",
 	78:  "Improper Neutralization of Special Elements used in an OS Command ('OS Command Injection')",
+	79:  "Improper Neutralization of Input During Web Page Generation ('Cross-site Scripting')",
 	88:  "Improper Neutralization of Argument Delimiters in a Command ('Argument Injection')",
 	89:  "Improper Neutralization of Special Elements used in an SQL Command ('SQL Injection')",
 	200: "Exposure of Sensitive Information to an Unauthorized Actor",

@@ -17,8 +17,14 @@ type Sink struct {
 	Policy *flow.Policy // how to follow it
 }
 
-// By names the function that is called.
-func (s Sink) By() string { return flow.Short(s.Site.Caller.Sym(s.Site.Instr())) }
+// By names the function that is called, or the type that a value is converted to.
+func (s Sink) By() string {
+	in := s.Site.Instr()
+	if in.Sym >= 0 {
+		return flow.Short(s.Site.Caller.Sym(in))
+	}
+	return flow.Short(s.Site.Caller.Pkg.Types[in.Type].Name)
+}
 
 // Arrival is an origin of a sink's value.
 type Arrival struct {
@@ -29,19 +35,33 @@ type Arrival struct {
 
 // Each calls yield for every origin of every sink that sinks finds at a call of a function in the tables.
 func Each(t *flow.Tracer, sinks func(graph.Site, *knowledge.Entry) []Sink, yield func(Arrival)) {
-	own := &headers{flow: t}
+	s := NewSearch(t)
 	for f := range t.Graph().Funcs {
 		for site := range f.Instrs {
 			e := t.Known(site)
 			if e == nil {
 				continue
 			}
-			for _, s := range sinks(site, e) {
-				for _, o := range t.OriginsAt(s.Policy, nil, site, s.Ref, s.Path) {
-					yield(Arrival{s, o, own})
-				}
+			for _, sink := range sinks(site, e) {
+				s.Each(sink, yield)
 			}
 		}
+	}
+}
+
+// Search finds the origins of sinks one by one.
+type Search struct {
+	flow    *flow.Tracer
+	headers *headers
+}
+
+// NewSearch returns a search in the program of t.
+func NewSearch(t *flow.Tracer) *Search { return &Search{t, &headers{flow: t}} }
+
+// Each calls yield for every origin of a sink.
+func (s *Search) Each(sink Sink, yield func(Arrival)) {
+	for _, o := range s.flow.OriginsAt(sink.Policy, nil, sink.Site, sink.Ref, sink.Path) {
+		yield(Arrival{sink, o, s.headers})
 	}
 }
 
@@ -73,7 +93,7 @@ func (a Arrival) Finding(rule, consequence string) finding.Finding {
 	return finding.Finding{
 		Rule: rule, Place: fn.Place(pos), Message: fn.Name + ": " + a.Origin.Describe() + " " + consequence,
 		Trace: append(a.Origin.Trace(), finding.Step{Place: end, Text: "handed to " + a.By()}),
-		Key:   fn.ID + " " + a.Site.Caller.ID + " " + a.Site.Caller.Sym(a.Site.Instr()) + " " + a.Origin.Describe(),
+		Key:   fn.ID + " " + a.Site.Caller.ID + " " + a.By() + " " + a.Origin.Describe(),
 	}
 }
 

@@ -108,6 +108,9 @@ func (b *body) begin(ref summary.Ref) (string, bool) {
 		return text, true
 	}
 	d := b.def(ref)
+	for d.Instr != nil && (d.Op == summary.OpConvert || d.Op == summary.OpChangeType || d.Op == summary.OpMakeIface) {
+		d = b.def(d.Args[0])
+	}
 	if d.Instr == nil {
 		return "", false
 	}
@@ -125,6 +128,13 @@ func (b *body) begin(ref summary.Ref) (string, bool) {
 		return list[0].text, true
 	}
 	return b.constText(list[0].ref)
+}
+
+// Begin returns the constant text with which an operand of f begins.
+func (t *Tracer) Begin(f *graph.Func, ref summary.Ref) (string, bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.body(f).begin(ref)
 }
 
 // format returns the pieces of a text that a constant format makes, nil if it cannot be read.

@@ -337,6 +337,9 @@ func (b *body) isExcerpt(d def) bool {
 
 // phi follows one edge of a phi; the guard that chose the edge may be its predecessor's own condition.
 func (w *walk) phi(it item, ref summary.Ref, pred, block int) {
+	if it.use.b == it.b && it.use.block != block && !it.b.isMerged(pred, block, it.use.block) {
+		return
+	}
 	if w.policy.Guards && it.b.isAllowedOnEdge(w.t, aimAt(w.policy.Sink), ref, pred, block) {
 		w.emit(item{node: node{b: it.b, ref: ref, path: it.path}, trail: it.trail, weak: it.weak, apart: it.apart}, Origin{Kind: Safe, Name: "allow-list"})
 		return

@@ -9,4 +9,5 @@ import (
 	_ "github.com/hashicorp/go-hclog"
 	_ "github.com/hashicorp/go-retryablehttp"
 	_ "github.com/kballard/go-shellquote"
+	_ "go.etcd.io/bbolt"
 )

@@ -143,6 +143,39 @@ func byHelper(w http.ResponseWriter, r *http.Request) {
 	send(w, full) // ok: a function tests it
 }
 
+// unlessShown validates the name only if it is used.
+func unlessShown(w http.ResponseWriter, r *http.Request) {
+	name, show := r.FormValue("name"), r.FormValue("show")
+	if show != "1" {
+		if !filepath.IsLocal(name) {
+			refuse(w)
+			return
+		}
+		name = filepath.Join(dir, name)
+	}
+	log.Print(name)
+	if show == "1" {
+		return
+	}
+	send(w, name) // ok: was validated on this way
+}
+
+// unlessOther validates the name on one way and uses it on both.
+func unlessOther(w http.ResponseWriter, r *http.Request) {
+	name, show := r.FormValue("name"), r.FormValue("show")
+	if show != "1" {
+		if !filepath.IsLocal(name) {
+			refuse(w)
+			return
+		}
+	}
+	log.Print(name)
+	if show == "2" {
+		return
+	}
+	send(w, filepath.Join(dir, name)) // want pathtraversal
+}
+
 func sameBase(w http.ResponseWriter, r *http.Request) {
 	name := r.FormValue("name")
 	if filepath.Base(name) != name {
@@ -248,6 +281,8 @@ func main() {
 	r.HandleFunc("/rawprefix", rawPrefix)
 	r.HandleFunc("/substring", substring)
 	r.HandleFunc("/byhelper", byHelper)
+	r.HandleFunc("/unlessshown", unlessShown)
+	r.HandleFunc("/unlessother", unlessOther)
 	r.HandleFunc("/samebase", sameBase)
 	r.HandleFunc("/samedir", sameDir)
 	r.HandleFunc("/replaced", replaced)

@@ -1,0 +1,110 @@
+package xss
+
+import (
+	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link"
+	"github.com/apilint/apilint/internal/link/arrival"
+	"github.com/apilint/apilint/internal/link/flow"
+	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
+)
+
+// pages follows what becomes part of a page.
+var pages = &flow.Policy{Sink: knowledge.InPage, Guards: true, Callers: true, Forms: flow.Text.Forms}
+
+func check(p *link.Program, report func(finding.Finding)) {
+	c := &checker{flow: p.Flow, search: arrival.NewSearch(p.Flow)}
+	for f := range p.Graph.Funcs {
+		for site := range f.Instrs {
+			c.write(site)
+			c.trust(site)
+		}
+	}
+	c.found.Report(report)
+}
+
+type checker struct {
+	flow   *flow.Tracer
+	search *arrival.Search
+	found  finding.Best
+}
+
+// write looks at a call that writes a body.
+func (c *checker) write(site graph.Site) {
+	e := c.flow.Known(site)
+	if e == nil || e.Page == nil {
+		return
+	}
+	if to, ok := flow.Operand(site, e.Page.To); ok && !c.leadsToClient(site, to) {
+		return
+	}
+	if text, ok := flow.Operand(site, e.Page.Text); ok {
+		c.trace(site, text, "", e.Page)
+	}
+	if values, ok := flow.Operand(site, e.Page.Values); ok {
+		c.trace(site, values, "!", e.Page)
+	}
+}
+
+// trust looks at a conversion to a type that templates do not escape.
+func (c *checker) trust(site graph.Site) {
+	in := site.Instr()
+	if in.Op != summary.OpChangeType && in.Op != summary.OpConvert || in.Type == summary.NoType ||
+		!knowledge.IsTrusted(site.Caller.Pkg.Types[in.Type].Name) {
+		return
+	}
+	c.trace(site, in.Args[0], "", &knowledge.Page{HTML: true})
+}
+
+func (c *checker) trace(site graph.Site, ref summary.Ref, path flow.Path, page *knowledge.Page) {
+	sink := arrival.Sink{Site: site, Ref: ref, Path: path, Policy: pages}
+	c.search.Each(sink, func(a arrival.Arrival) {
+		sent, ok := judge(a)
+		if !ok {
+			return
+		}
+		shown, ok := c.kind(site, page, a.Origin.Calls)
+		if !ok {
+			return
+		}
+		f := a.Finding("xss", "becomes part of a page by "+a.By()+
+			" as it comes, so a link to this service runs scripts in the browser of who opens it; escape it, or write the page with html/template")
+		f.Severity, f.Confidence = finding.Medium, min(sent, shown)
+		c.found.Add(a.Subject(), f)
+	})
+}
+
+// judge says how likely it is that an attacker has a victim send the value.
+func judge(a arrival.Arrival) (finding.Confidence, bool) {
+	confidence, ok := a.Confidence()
+	if !ok {
+		return 0, false
+	}
+	switch part := knowledge.Part(a.Origin.Part); part {
+	case knowledge.InHeader, knowledge.InCookie, knowledge.InClient, knowledge.InURL:
+		return finding.Unlikely, true
+	case knowledge.InBody, knowledge.InFile:
+		return min(confidence, finding.Likely), true
+	}
+	return confidence, true
+}
+
+// writers follows a writer to the connection behind it.
+var writers = &flow.Policy{
+	Values: true,
+	Source: func(n flow.Node) (flow.Origin, bool) {
+		t := n.Type().Deref()
+		return flow.Origin{Kind: flow.Marked, Name: "client"}, t.IsKnown() && n.Path == "" && knowledge.IsAnswer(t.Name)
+	},
+}
+
+// leadsToClient reports whether what is written to a writer goes to the client.
+func (c *checker) leadsToClient(site graph.Site, writer summary.Ref) bool {
+	for _, o := range c.flow.Origins(writers, nil, site.Caller, writer, "") {
+		if o.Kind == flow.Marked {
+			return true
+		}
+	}
+	return false
+}
