@@ -11,6 +11,7 @@ import (
 	"github.com/apilint/apilint/passes/cors"
 	"github.com/apilint/apilint/passes/dataexposure"
 	"github.com/apilint/apilint/passes/errleak"
+	"github.com/apilint/apilint/passes/massassign"
 	"github.com/apilint/apilint/passes/nosqlinject"
 	"github.com/apilint/apilint/passes/openredirect"
 	"github.com/apilint/apilint/passes/ownercheck"
@@ -37,6 +38,7 @@ func All() []*rule.Rule {
 		&nosqlinject.Rule,
 		&xss.Rule,
 		&cors.Rule,
+		&massassign.Rule,
 		&dataexposure.Rule,
 		&errleak.Rule,
 		&secretlog.Rule,
@@ -74,6 +76,7 @@ func Analyzers() []*analysis.Analyzer {
 		nosqlinject.Analyzer,
 		xss.Analyzer,
 		cors.Analyzer,
+		massassign.Analyzer,
 		dataexposure.Analyzer,
 		errleak.Analyzer,
 		secretlog.Analyzer,

@@ -47,6 +47,8 @@ type Flow struct {
 	Formats bool
 	// Encodes: the operands are written as data: exported fields, and errors as nothing.
 	Encodes bool
+	// Decodes is the struct tag by which Into is filled field by field, "" if it is not.
+	Decodes string
 	// Head: the first element of the result is only the head of the text: the scheme of a credential, the name of a pair.
 	Head bool
 	// ByType: Into is filled only with values of its own type.

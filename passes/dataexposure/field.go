@@ -3,6 +3,7 @@ package dataexposure
 import (
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/column"
 	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/summary"
@@ -16,8 +17,17 @@ type exposure struct {
 	trace      []finding.Step
 }
 
-// values follows the content of a field.
-var values = &flow.Policy{Opaque: true}
+// values follows the content of a field, up to the hash of a password.
+var values = &flow.Policy{
+	Opaque: true,
+	Source: func(n flow.Node) (flow.Origin, bool) {
+		if n.Instr == nil || n.Instr.Op != summary.OpCall {
+			return flow.Origin{}, false
+		}
+		e := n.Fn.Known(n.Fn.Sym(n.Instr))
+		return flow.Origin{Kind: flow.Marked, Name: "hash of a password"}, e != nil && e.Credential != nil && e.Credential.Do == knowledge.HashesPassword
+	},
+}
 
 // expose judges whether a response shows the content of a secret field of an object: that depends on where it comes from.
 func (c *checker) expose(s sink, f *graph.Func, calls []graph.Site, ref summary.Ref, field secret) (exposure, bool) {
@@ -48,11 +58,11 @@ func (c *checker) judge(o flow.Origin, field secret, isModel bool) (finding.Conf
 		return sure, "which the program loads by " + flow.Short(o.Name), true
 	case flow.Env:
 		return min(sure, finding.Likely), "which comes from the program's configuration", true
-	case flow.Request:
-		if !isModel || sure == finding.Unlikely {
-			return 0, "", false // its own words
+	case flow.Marked:
+		if !isModel {
+			return 0, "", false
 		}
-		return finding.Likely, "which is stored with it", true
+		return min(sure, finding.Likely), "a hash that is stored with it", true
 	case flow.Param, flow.Unknown, flow.Exhausted:
 		if !isModel {
 			return 0, "", false
@@ -67,7 +77,7 @@ func (c *checker) judge(o flow.Origin, field secret, isModel bool) (finding.Conf
 func (c *checker) leavesOut(o flow.Origin, field secret) bool {
 	for site, in := range o.Fn.Instrs {
 		if in.Pos == o.Pos && o.Fn.Sym(in) == o.Name {
-			return c.query(site).leavesOut(c.column(field), o.Path.Last() != field.Name())
+			return column.Of(c.Flow, site).LeavesOut(column.Name(field.Decl), o.Path.Last() != field.Name())
 		}
 	}
 	return false

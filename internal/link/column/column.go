@@ -1,4 +1,5 @@
-package dataexposure
+// Package column says which columns a query reads or writes, and which column a field is.
+package column
 
 import (
 	"reflect"
@@ -13,19 +14,23 @@ import (
 	"github.com/apilint/apilint/internal/summary"
 )
 
-// selection is what a query says about the columns that it loads.
-type selection struct {
+// Selection is what a query says about its columns.
+type Selection struct {
 	text string   // the statement, "" if there is none or it is not constant
 	only []string // names or lists of columns; empty: all
 	not  []string
 }
 
+// reader reads the calls that build queries.
+type reader struct{ t *flow.Tracer }
+
 // maxChain is the length up to which the calls that built a query are followed.
 const maxChain = 24
 
-// query reads the statement that a call runs, or the calls on the way of its builder.
-func (c *checker) query(site graph.Site) selection {
-	var s selection
+// Of reads the statement that a call runs, or the calls on the way of its builder.
+func Of(t *flow.Tracer, site graph.Site) Selection {
+	c := reader{t}
+	var s Selection
 	at, ok := site, true
 	for n := 0; ok && n < maxChain; n++ {
 		ok = c.part(&s, at)
@@ -44,14 +49,14 @@ func (c *checker) query(site graph.Site) selection {
 }
 
 // part adds what one call says to a selection. It reports false if the call is none of a query.
-func (c *checker) part(s *selection, site graph.Site) bool {
-	e := c.Flow.Known(site)
+func (c reader) part(s *Selection, site graph.Site) bool {
+	e := c.t.Known(site)
 	if e == nil || e.Query == nil {
 		return false
 	}
 	q := e.Query
 	if ref, ok := flow.Operand(site, q.Text); ok {
-		if text, ok := c.Flow.ConstText(site.Caller, ref); ok && selects.MatchString(text) {
+		if text, ok := c.t.ConstText(site.Caller, ref); ok && selects.MatchString(text) {
 			s.text = text
 		}
 	}
@@ -61,17 +66,17 @@ func (c *checker) part(s *selection, site graph.Site) bool {
 }
 
 // before returns the call that made the receiver of a call.
-func (c *checker) before(site graph.Site) (graph.Site, bool) {
+func (c reader) before(site graph.Site) (graph.Site, bool) {
 	recv, ok := flow.Operand(site, knowledge.Recv)
 	if !ok {
 		return graph.Site{}, false
 	}
-	in, made := c.Flow.Def(site.Caller, recv)
+	in, made := c.t.Def(site.Caller, recv)
 	return made, in != nil && (in.Op == summary.OpCall || in.Op == summary.OpInvoke)
 }
 
 // after returns the call whose receiver a call makes.
-func (c *checker) after(site graph.Site) (graph.Site, bool) {
+func (c reader) after(site graph.Site) (graph.Site, bool) {
 	for next := range site.Caller.Instrs {
 		recv, ok := flow.Operand(next, knowledge.Recv)
 		if in := next.Instr(); !ok || in.Op != summary.OpCall && in.Op != summary.OpInvoke {
@@ -84,10 +89,13 @@ func (c *checker) after(site graph.Site) (graph.Site, bool) {
 	return graph.Site{}, false
 }
 
+// constants follows texts.
+var constants = &flow.Policy{Opaque: true}
+
 var selects = regexp.MustCompile(`(?i)^\s*(select|with)\b`)
 
 // names returns the constant texts among the operands of a call.
-func (c *checker) names(site graph.Site, args ...knowledge.Arg) []string {
+func (c reader) names(site graph.Site, args ...knowledge.Arg) []string {
 	var list []string
 	if args[0] == knowledge.None {
 		return nil
@@ -98,7 +106,7 @@ func (c *checker) names(site graph.Site, args ...knowledge.Arg) []string {
 			continue
 		}
 		for _, path := range []flow.Path{"", "[]"} {
-			for _, o := range c.Flow.Origins(values, nil, site.Caller, ref, path) {
+			for _, o := range c.t.Origins(constants, nil, site.Caller, ref, path) {
 				if o.Kind == flow.Const && o.Name != "zero value" && o.Name != "nil" {
 					list = append(list, o.Name)
 				}
@@ -108,8 +116,8 @@ func (c *checker) names(site graph.Site, args ...knowledge.Arg) []string {
 	return list
 }
 
-// leavesOut reports whether a column is surely not loaded. Loosely, a column with a word of its name may be it.
-func (s selection) leavesOut(column string, loosely bool) bool {
+// LeavesOut reports whether a column is surely neither read nor written. Loosely, a column with a word of its name may be it.
+func (s Selection) LeavesOut(column string, loosely bool) bool {
 	if slices.ContainsFunc(s.not, func(name string) bool { return snake(name) == column }) {
 		return true
 	}
@@ -135,9 +143,9 @@ func mentions(list, column string, loosely bool) bool {
 	return false
 }
 
-// column is the name of the column that a field holds, in small letters with underscores.
-func (c *checker) column(field secret) string {
-	tag := reflect.StructTag(field.Decl.Tag)
+// Name is the name of the column that a field holds, in small letters with underscores.
+func Name(field summary.Field) string {
+	tag := reflect.StructTag(field.Tag)
 	for option := range strings.SplitSeq(tag.Get("gorm"), ";") {
 		if name, ok := strings.CutPrefix(strings.TrimSpace(option), "column:"); ok {
 			return snake(name)
@@ -148,7 +156,23 @@ func (c *checker) column(field secret) string {
 			return snake(name)
 		}
 	}
-	return snake(field.Name())
+	return snake(field.Name)
+}
+
+// IsWritten reports whether data libraries write a field: its tag may take it out, or make it one that is only read.
+func IsWritten(field summary.Field) bool {
+	tag := reflect.StructTag(field.Tag)
+	for _, key := range []string{"gorm", "bun", "db", "bson", "xorm", "pg"} {
+		for option := range strings.FieldsFuncSeq(tag.Get(key), func(r rune) bool { return r == ';' || r == ',' || r == ' ' }) {
+			switch option {
+			case "-", "-:all", "->", "<-:false", "scanonly":
+				return false
+			case "<-":
+				return key != "xorm"
+			}
+		}
+	}
+	return true
 }
 
 // snake writes a name the way columns are written: PasswordHash is password_hash.
