@@ -105,8 +105,6 @@ var texts = []Entry{
 
 	{Symbol: "encoding/json.{Marshal,MarshalIndent}", Signature: "func(v any) ([]byte, error)",
 		Flow: &Flow{From: []Arg{Arg0}, Encodes: true, Safe: []Sink{InPage}}},
-	{Symbol: "encoding/json.Unmarshal", Signature: "func(data []byte, v any) error", Flow: &Flow{From: []Arg{Arg0}, Into: Arg1}},
-	{Symbol: "encoding/json.{Marshal,MarshalIndent}", Signature: "func(v any) ([]byte, error)", Flow: &Flow{From: []Arg{Arg0}, Encodes: true}},
 	{Symbol: "encoding/json.Unmarshal", Signature: "func(data []byte, v any) error", Flow: &Flow{From: []Arg{Arg0}, Into: Arg1, Decodes: "json"}},
 	{Symbol: "encoding/json.NewDecoder", Signature: "func(r io.Reader) *Decoder", Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "(*encoding/json.Decoder).Decode", Signature: "func(v any) error", Flow: &Flow{From: []Arg{Recv}, Into: Arg0, Decodes: "json"}},
