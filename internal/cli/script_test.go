@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,12 +23,18 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expectations of the scripts")
 
-// TestMain lets scripts run two programs: apilint, and fakelint, which is apilint with a driver that reads what it found
-// from the file result.json in the working directory.
+// TestMain lets scripts run three programs: apilint; fakelint, which is apilint with a driver that reads what it found from
+// the file result.json in the working directory; and cacheprog, which serves the go command as GOCACHEPROG.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"apilint": func() {
 			os.Exit(Run(context.Background(), os.Args[1:], os.Stdout, os.Stderr, os.Getenv))
+		},
+		"cacheprog": func() {
+			if err := cacheProgram(os.Args[1], os.Stdin, os.Stdout); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
+			}
 		},
 		"fakelint": func() {
 			t := fakeTool()
@@ -62,6 +69,7 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			env.Setenv("APILINT", self)
+			env.Setenv("CACHEPROG", filepath.Join(filepath.Dir(self), "cacheprog"))
 			env.Setenv("GOFLAGS", "-mod=mod")
 			env.Setenv("GOPROXY", "off")
 			env.Setenv("GOTOOLCHAIN", "local")
