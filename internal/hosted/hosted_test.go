@@ -64,8 +64,11 @@ func suite(host Host, rules ...*rule.Rule) []*analysis.Analyzer {
 	return as
 }
 
-// TestMain lets the test binary be a vet tool.
+// TestMain lets the test binary be a vet tool, and what a build system starts for a package.
 func TestMain(m *testing.M) {
+	if description := os.Getenv(jobVariable); description != "" {
+		os.Exit(runJob(description))
+	}
 	if slices.ContainsFunc(os.Args, func(a string) bool { return a == "-V=full" || a == "-flags" || strings.HasSuffix(a, ".cfg") }) {
 		unitchecker.Main(suite(Host{}, &badFunc)...)
 	}
