@@ -132,15 +132,18 @@ func (c *checker) markPrivileged(routes []endpoint) {
 		}
 		all++
 		for _, m := range routes[i].Middleware {
-			count[m.ID]++
+			count[instance(m.ID, m.Texts)]++
 		}
 	}
-	role := map[string]bool{}
+	role, ordinary := map[string]bool{}, map[string]bool{}
 	for i := range routes {
 		for _, m := range routes[i].middleware {
 			id, _, _ := strings.Cut(m.ID, "$")
 			if _, known := role[id]; !known {
 				role[id] = c.MentionsRole(m.Func)
+			}
+			if m.AdmitsOrdinary() {
+				ordinary[instance(id, m.Texts)] = true
 			}
 		}
 	}
@@ -148,9 +151,14 @@ func (c *checker) markPrivileged(routes []endpoint) {
 		e := &routes[i]
 		e.privileged = e.Auth.Privileged || slices.ContainsFunc(e.Middleware, func(m link.Middleware) bool {
 			id, _, _ := strings.Cut(m.ID, "$")
-			return role[id] && count[m.ID] < all
+			return role[id] && !ordinary[instance(id, m.Texts)] && count[instance(m.ID, m.Texts)] < all
 		})
 	}
+}
+
+// instance names one of the middlewares that a function makes, by the texts that it was made with.
+func instance(id string, texts []string) string {
+	return strings.Join(append([]string{id}, texts...), "\x00")
 }
 
 // findings reports the loose uses of a route, one for each way in which the client chooses.

@@ -117,7 +117,7 @@ func (c *Checker) ofResult(f *graph.Func, result int) facts {
 			continue
 		}
 		list := c.ofCondition(f, cond)
-		if !b.isUnavoidable(block) {
+		if !b.isUnavoidable(block) || c.admitsOrdinary(f) {
 			list = c.withoutRole(list)
 		}
 		all.add(list...)
@@ -201,7 +201,7 @@ func (c *Checker) condition(f *graph.Func, ref summary.Ref, all *facts) {
 	case summary.OpExtract:
 		call, cs := c.t.Def(f, in.Args[0])
 		if call != nil && !isCall(call) {
-			c.membership(f, call, all)
+			c.membership(f, ref, call, all)
 			return
 		}
 		if call != nil {
@@ -260,8 +260,8 @@ func (c *Checker) comparison(f *graph.Func, in *summary.Instr, all *facts) {
 }
 
 // membership brings a map and its key together: members[id].
-func (c *Checker) membership(f *graph.Func, in *summary.Instr, all *facts) {
-	x := fact{kind: looksUp}
+func (c *Checker) membership(f *graph.Func, ref summary.Ref, in *summary.Instr, all *facts) {
+	x := fact{kind: looksUp, role: c.isRole(f, ref)}
 	for _, a := range in.Args {
 		x.values = append(x.values, c.sources(f, a, ""))
 	}

@@ -2,22 +2,33 @@ package tie
 
 import (
 	"regexp"
+	"slices"
 
 	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/object"
+	"github.com/apilint/apilint/internal/link/object/sqltext"
 	"github.com/apilint/apilint/internal/summary"
 )
 
 // roleNames matches what roles and permissions are called.
 var roleNames = regexp.MustCompile(`(?i)admin|role|perm|scope|super|staff|privilege|moderator|manager|root|\bhost\b`)
 
-// demandsRole reports whether one of the functions of a route turns callers away who lack a role.
+// ordinary matches the roles that people have who use a service: none of them may see what is others'.
+var ordinary = regexp.MustCompile(`(?i)^(role[_:]?)?(user|member|editor|viewer|reader|writer|guest|customer|client|author|contributor|commenter|` +
+	`subscriber|student|patient|buyer|seller|player|regular|standard)s?$`)
+
+// demandsRole reports whether one of the functions of a route turns callers away who lack a role that sees more than others.
 func (c *Checker) demandsRole(chain []Function) bool {
 	for _, f := range chain {
+		if f.AdmitsOrdinary() || c.admitsOrdinary(f.Func) {
+			continue
+		}
 		b := c.branchesOf(f.Func)
 		for block := range f.Blocks {
 			cond, ok := condition(f.Func, block)
-			if !ok || !b.leaves(block) || !b.isUnavoidable(block) || c.isPassedOn(b, block) {
+			if !ok || !b.leaves(block) || c.isPassedOn(b, block) || !b.isUnavoidable(block) && !c.passesOnAfter(b, block) {
 				continue
 			}
 			for _, x := range c.settledFacts(c.ofCondition(f.Func, cond)) {
@@ -25,6 +36,73 @@ func (c *Checker) demandsRole(chain []Function) bool {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// AdmitsOrdinary reports whether a function that was made with texts, as RequireRole("editor") makes one, has the name of a
+// role among them that does not see more than others.
+func (f Function) AdmitsOrdinary() bool {
+	if !slices.ContainsFunc(f.Texts, ordinary.MatchString) {
+		return false
+	}
+	return slices.ContainsFunc(f.Params[f.NParams:], func(p summary.Param) bool { return roleNames.MatchString(p.Name) || isTexts(f.Pkg, p.Type) })
+}
+
+// isTexts reports whether a type is a text or a collection of texts, or a variable of such.
+func isTexts(p *summary.Package, ref summary.TypeRef) bool {
+	for range 3 {
+		if ref == summary.NoType || int(ref) >= len(p.Types) {
+			return false
+		}
+		t := &p.Types[ref]
+		if t.Kind == summary.KindBasic {
+			return t.Name == "string"
+		}
+		if t.Kind == summary.KindMap {
+			return true
+		}
+		ref = t.Elem
+	}
+	return false
+}
+
+// admitsOrdinary reports whether a function compares a role with one that does not see more than others.
+func (c *Checker) admitsOrdinary(f *graph.Func) bool {
+	known, ok := c.ordinary[f]
+	if !ok {
+		known = c.comparesOrdinary(f)
+		c.ordinary[f] = known
+	}
+	return known
+}
+
+func (c *Checker) comparesOrdinary(f *graph.Func) bool {
+	for _, in := range f.Instrs {
+		if in.Op != summary.OpBinOp && !isCall(in) {
+			continue
+		}
+		named, role := false, false
+		for _, a := range in.Args {
+			for _, r := range append(object.Elements(c.t, f, a), a) {
+				k, isConst := f.Const(r)
+				named = named || isConst && k.Kind == summary.ConstString && ordinary.MatchString(k.Str)
+				role = role || !isConst && c.isRole(f, r)
+			}
+		}
+		if named && role {
+			return true
+		}
+	}
+	return false
+}
+
+// passesOnAfter reports whether a middleware hands the request on, and only after the branch at the end of block.
+func (c *Checker) passesOnAfter(b *branches, block int) bool {
+	for s, in := range b.f.Instrs {
+		if b.reach[block][s.Block] && isCall(in) && c.passesOn(s) {
+			return !c.isPassedOn(b, block)
 		}
 	}
 	return false
@@ -66,38 +144,110 @@ func (c *Checker) MentionsRole(f *graph.Func) bool {
 const maxRoleTree = 60
 
 func (c *Checker) branchesOnRole(f *graph.Func) bool {
+	if c.admitsOrdinary(f) {
+		return false
+	}
 	b := c.branchesOf(f)
 	for block := range f.Blocks {
 		cond, ok := condition(f, block)
-		if !ok || !b.leaves(block) || c.isPassedOn(b, block) {
-			continue
-		}
-		refs := []summary.Ref{cond}
-		if in, _ := c.t.Def(f, cond); in != nil && (in.Op == summary.OpBinOp || in.Op == summary.OpNot) {
-			refs = in.Args
-		}
-		for _, r := range refs {
-			if k, ok := f.Const(r); ok && k.Kind == summary.ConstString && roleNames.MatchString(k.Str) || c.isRole(f, r) {
-				return true
-			}
+		if ok && b.leaves(block) && !c.isPassedOn(b, block) && c.isRoleTest(f, cond) && !c.isAboutKey(f, cond) {
+			return true
 		}
 	}
 	return false
 }
 
-// isRole reports whether the field that a value is is called like a role.
+// isRoleTest reports whether a condition looks at something that is called like a role.
+func (c *Checker) isRoleTest(f *graph.Func, cond summary.Ref) bool {
+	refs := []summary.Ref{cond}
+	if in, _ := c.t.Def(f, cond); in != nil && (in.Op == summary.OpBinOp || in.Op == summary.OpNot || isCall(in)) {
+		refs = append(refs, in.Args...)
+	}
+	return slices.ContainsFunc(refs, func(r summary.Ref) bool {
+		k, ok := f.Const(r)
+		return ok && k.Kind == summary.ConstString && roleNames.MatchString(k.Str) || c.isRole(f, r)
+	})
+}
+
+// isAboutKey reports whether a condition depends on what the client asks for: whoever has a role in that group has none elsewhere.
+func (c *Checker) isAboutKey(f *graph.Func, cond summary.Ref) bool {
+	return slices.ContainsFunc(c.settledFacts(c.ofCondition(f, cond)), func(x *fact) bool { return len(c.meaning(x).keys) > 0 })
+}
+
+// isRole reports whether a value is called like a role: the field, the entry, the column, the variable or the function that it
+// comes from.
 func (c *Checker) isRole(f *graph.Func, ref summary.Ref) bool {
 	for range 6 {
-		in, _ := c.t.Def(f, ref)
-		if in == nil || len(in.Args) == 0 {
+		in, s := c.t.Def(f, ref)
+		if in == nil {
+			n := ref.N()
+			return ref.Kind() == summary.RefReg && n < len(f.Params) && roleNames.MatchString(f.Params[n].Name)
+		}
+		if len(in.Args) == 0 {
 			return false
 		}
-		if in.Op == summary.OpFieldAddr || in.Op == summary.OpField || in.Op == summary.OpCall || in.Op == summary.OpInvoke {
+		switch in.Op {
+		case summary.OpFieldAddr, summary.OpField:
 			return roleNames.MatchString(f.Sym(in)[lastDot(f.Sym(in))+1:])
+		case summary.OpCall, summary.OpInvoke:
+			return roleNames.MatchString(f.Sym(in)[lastDot(f.Sym(in))+1:]) || c.isNamedRole(s)
+		case summary.OpLookup:
+			if k, ok := f.Const(in.Args[1]); ok {
+				return k.Kind == summary.ConstString && roleNames.MatchString(k.Str)
+			}
+			ref = in.Args[1]
+			continue
+		case summary.OpLoad:
+			if c.isRoleColumn(f, in.Args[0]) {
+				return true
+			}
+		case summary.OpBuiltin:
+			return false
 		}
 		ref = in.Args[0]
 	}
 	return false
+}
+
+// isNamedRole reports whether a call asks for something by a name that roles have, as GetString("role") does.
+func (c *Checker) isNamedRole(s graph.Site) bool {
+	if e := c.t.Known(s); e != nil && e.Query != nil {
+		return false
+	}
+	return slices.ContainsFunc(s.Instr().Args, func(a summary.Ref) bool {
+		text, ok := c.t.ConstText(s.Caller, a)
+		return ok && roleNames.MatchString(text)
+	})
+}
+
+// isRoleColumn reports whether a variable holds a column that is called like a role: the target of Scan in its place.
+func (c *Checker) isRoleColumn(f *graph.Func, addr summary.Ref) bool {
+	if in, _ := c.t.Def(f, addr); in == nil || in.Op != summary.OpAlloc {
+		return false
+	}
+	for _, in := range f.Instrs {
+		if !isCall(in) || len(in.Args) == 0 {
+			continue
+		}
+		targets := object.Elements(c.t, f, in.Args[len(in.Args)-1])
+		at := slices.IndexFunc(targets, func(r summary.Ref) bool { return object.Inner(c.t, f, r) == addr })
+		if at < 0 {
+			continue
+		}
+		l := c.origin(flow.Origin{Fn: f, Ref: in.Args[0], Pos: in.Pos})
+		return l != nil && roleNames.MatchString(resultColumn(l.Text, at))
+	}
+	return false
+}
+
+// resultColumn returns the name of a column that a statement selects, "" if that is not known.
+func resultColumn(text string, at int) string {
+	for _, st := range sqltext.Parse(text) {
+		if at < len(st.Result) {
+			return st.Result[at].Name
+		}
+	}
+	return ""
 }
 
 func lastDot(s string) int {

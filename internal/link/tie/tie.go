@@ -60,6 +60,7 @@ type memo struct {
 	surroundings map[point]facts
 	meanings     map[*fact]meaning
 	lessons      map[*loaded]bool
+	ordinary     map[*graph.Func]bool // they compare a role with one that does not see more than others
 }
 
 func newMemo() memo {
@@ -69,6 +70,7 @@ func newMemo() memo {
 		settledLoads: map[*loaded]*loaded{}, belows: map[*graph.Func]*below{}, wholes: map[*graph.Func]*below{},
 		answers: map[question]facts{}, passedMemo: map[passedFact]facts{}, surroundings: map[point]facts{},
 		meanings: map[*fact]meaning{}, lessons: map[*loaded]bool{},
+		ordinary: map[*graph.Func]bool{},
 	}
 }
 
