@@ -28,6 +28,8 @@ var texts = []Entry{
 	{Symbol: "regexp.{MustCompile,Compile,MustCompilePOSIX}", Signature: "func(str string) *Regexp", Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "(*regexp.Regexp).{ReplaceAllString,ReplaceAllLiteralString}", Signature: "func(src, repl string) string",
 		Flow: &Flow{From: []Arg{Arg0, Arg1}, Safe: []Sink{InLog}}},
+	{Symbol: "(*regexp.Regexp).ReplaceAllStringFunc", Signature: "func(src string, repl func(string) string) string",
+		Flow: &Flow{From: []Arg{Arg0, Arg1}, Safe: []Sink{InLog}}},
 	{Symbol: "(*regexp.Regexp).{FindString,FindStringSubmatch}", Signature: "func(s string) string", Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "strings.{ToLower,ToUpper,Title,TrimSpace,Clone,ToTitle,ToValidUTF8}", Signature: "func(s string) string",
 		Flow: &Flow{From: []Arg{Arg0}}},

@@ -289,6 +289,8 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 			continue
 		}
 		switch {
+		case !f.Whole && it.b.isFunc(ref):
+			w.to(it, ref, Path("()0"), site.Block)
 		case f.Key != knowledge.None:
 			elem := anyElem
 			if key, ok := operand(site, f.Key); ok {
@@ -311,6 +313,12 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 			w.to(it, ref, "", site.Block)
 		}
 	}
+}
+
+// isFunc reports whether an operand is a function, of which a library hands on the results.
+func (b *body) isFunc(ref summary.Ref) bool {
+	u := b.typeOf(ref).Underlying()
+	return u.IsKnown() && u.Kind == summary.KindFunc
 }
 
 // narrowed is the path within the source of a function that fills a target only with values of the target's type.

@@ -220,6 +220,26 @@ func matched(w http.ResponseWriter, r *http.Request) {
 	send(w, filepath.Join(dir, name+".txt")) // ok: letters, digits and dashes
 }
 
+var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
+
+// expand puts a name where a template of the configuration says.
+func expand(name string) string {
+	return placeholder.ReplaceAllStringFunc(os.Getenv("TEMPLATE"), func(key string) string {
+		if key == "{name}" {
+			return name
+		}
+		return "x"
+	})
+}
+
+func expanded(w http.ResponseWriter, r *http.Request) {
+	send(w, expand(r.FormValue("name"))) // want pathtraversal
+}
+
+func expandedBase(w http.ResponseWriter, r *http.Request) {
+	send(w, expand(filepath.Base(r.FormValue("name")))) // ok: the last element
+}
+
 var invoice = regexp.MustCompile(`^/invoices/([0-9]+)(\.[a-z]+)?$`)
 
 func found(w http.ResponseWriter, r *http.Request) {
@@ -289,6 +309,8 @@ func main() {
 	r.HandleFunc("/replacedonce", replacedOnce)
 	r.HandleFunc("/filtered", filtered)
 	r.HandleFunc("/matched", matched)
+	r.HandleFunc("/expanded", expanded)
+	r.HandleFunc("/expandedbase", expandedBase)
 	r.HandleFunc("/found", found)
 	r.HandleFunc("/foundany", foundAny)
 	r.HandleFunc("/joinedsecurely", joinedSecurely)
