@@ -72,12 +72,19 @@ func globalID(g *ssa.Global) string { return pkgPath(g.Pkg.Pkg) + "." + g.Name()
 
 // shortName is a function's name for people: without the package path.
 func shortName(id string) string {
-	if i := strings.LastIndexByte(id, '/'); i >= 0 {
-		id = id[i+1:]
+	if inner, ok := strings.CutPrefix(id, "("); ok {
+		if receiver, method, ok := strings.Cut(inner, ")."); ok {
+			return withoutPath(strings.TrimPrefix(receiver, "*")) + "." + method
+		}
 	}
-	id = strings.NewReplacer("(", "", ")", "", "*", "").Replace(id)
-	if _, rest, ok := strings.Cut(id, "."); ok {
-		return rest
+	return withoutPath(id)
+}
+
+// withoutPath drops the import path of a name, of which the last element may have points, too.
+func withoutPath(name string) string {
+	end := len(name)
+	if i := strings.IndexByte(name, '['); i >= 0 {
+		end = i // type arguments have import paths of their own
 	}
-	return id
+	return name[strings.LastIndexByte(name[:end], '.')+1:]
 }

@@ -24,12 +24,10 @@ func splitName(s string) (pkg, name string) {
 	if i := strings.IndexByte(s, '['); i >= 0 {
 		path = s[:i] // type arguments have import paths of their own
 	}
-	slash := strings.LastIndexByte(path, '/')
-	dot := strings.IndexByte(path[slash+1:], '.')
-	if dot < 0 {
+	dot := strings.LastIndexByte(path, '.') // the last element of the path may have points, too
+	if dot < 0 || dot < strings.LastIndexByte(path, '/') {
 		return "", s
 	}
-	dot += slash + 1
 	return s[:dot], s[dot+1:]
 }
 

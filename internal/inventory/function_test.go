@@ -14,7 +14,7 @@ func TestNamesOfFunctions(t *testing.T) {
 		{"(example.com/shop.Orders).Show$1", Function{Package: "example.com/shop", Type: "Orders", Method: "Show$1"}, "shop.Orders.Show.func1"},
 		{"main.main$2$1", Function{Package: "main", Function: "main$2$1"}, "main.main.func2.func1"},
 		{"example.com/jwt/v4.WithConfig", Function{Package: "example.com/jwt/v4", Function: "WithConfig"}, "jwt.WithConfig"},
-		{"gopkg.in/yaml.v3.Node", Function{Package: "gopkg.in/yaml", Function: "v3.Node"}, "yaml.v3.Node"},
+		{"gopkg.in/yaml.v3.Node", Function{Package: "gopkg.in/yaml.v3", Function: "Node"}, "yaml.v3.Node"},
 		{"(example.com/g.Repo[example.com/m.User]).Get", Function{Package: "example.com/g", Type: "Repo[example.com/m.User]", Method: "Get"},
 			"g.Repo[example.com/m.User].Get"},
 		{"", Function{}, "?"},
