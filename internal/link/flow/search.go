@@ -3,6 +3,7 @@ package flow
 import (
 	"go/token"
 	"math"
+	"slices"
 
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/graph"
@@ -95,7 +96,7 @@ func (s *search) run(n node) []Origin {
 		w := &walk{search: s, seen: map[node]bool{}, found: map[identity]bool{}}
 		w.run(n)
 		grown := len(w.origins) > len(p.known)
-		p.known = w.origins
+		p.known = slices.Clone(w.origins) // it may be kept: without room for more
 		if !p.asked || !grown {
 			break
 		}

@@ -131,7 +131,7 @@ func (c *Checker) surrounding(p point) facts {
 func (c *Checker) isOptional(b *branches, block int) bool {
 	for other := range b.f.Blocks {
 		cond, ok := condition(b.f, other)
-		if !ok || other == block || !b.reach[other][block] {
+		if !ok || !b.reach[other][block] || b.reach[block][other] { // one of a loop decides about the next round alone
 			continue
 		}
 		succs := b.f.Blocks[other].Succs

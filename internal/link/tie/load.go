@@ -195,12 +195,16 @@ func (l *loaded) isCallersOwn() bool {
 
 // tied reports whether the caller is part of the condition by which an object was found.
 func (c *Checker) tied(l *loaded) bool {
-	for i, p := range l.Preds {
-		if p.Equal && (l.values[i].has(fromCaller) || c.isCallerUnseen(p, l.values[i])) {
-			return true
+	known, ok := c.ties[l]
+	if !ok {
+		for i, p := range l.Preds {
+			known = known || p.Equal && (l.values[i].has(fromCaller) || c.isCallerUnseen(p, l.values[i]))
+		}
+		if c.isLearned {
+			c.ties[l] = known
 		}
 	}
-	return false
+	return known
 }
 
 // isCallerUnseen reports whether a predicate names the owner by a value that cannot be followed. Nothing says that the client
@@ -217,6 +221,9 @@ func (l *loaded) saysNothing() bool {
 
 // rootKeys returns the parts of the request that chose an object, through other objects too.
 func (c *Checker) rootKeys(l *loaded) []Key {
+	if known, ok := c.roots[l]; ok {
+		return known
+	}
 	var keys []Key
 	for i, p := range l.Preds {
 		if !p.Equal {
@@ -225,12 +232,13 @@ func (c *Checker) rootKeys(l *loaded) []Key {
 		for _, s := range c.chosenAmong(l.values[i]) {
 			switch s.kind {
 			case fromRequest:
-				keys = append(keys, s.key)
+				keys = with(keys, []Key{s.key})
 			case fromObject:
-				keys = append(keys, c.rootKeys(s.object)...)
+				keys = with(keys, c.rootKeys(s.object))
 			}
 		}
 	}
 	slices.SortFunc(keys, compareKeys)
-	return slices.Compact(keys)
+	c.roots[l] = keys
+	return keys
 }

@@ -31,7 +31,11 @@ func (c *Checker) sources(f *graph.Func, ref summary.Ref, path flow.Path) *set {
 	}
 	c.values[at] = c.nothing // what depends on itself adds nothing
 	var list []source
-	for _, o := range c.t.Local(c.policy, f, ref, path) {
+	policy := c.policy
+	if path == "" && isError(c.t.TypeOf(f, ref)) {
+		policy = c.errors
+	}
+	for _, o := range c.t.Local(policy, f, ref, path) {
 		list = append(list, c.source(o)...)
 	}
 	known := c.set(list)
@@ -254,6 +258,19 @@ func (c *Checker) parameter(x source) *set {
 	known := c.settled(c.set(list))
 	c.parameters[at] = known
 	return known
+}
+
+// newErrorPolicy returns the policy that follows errors to the queries that failed. What their texts are made of is of no
+// interest.
+func (c *Checker) newErrorPolicy() *flow.Policy {
+	answers := c.errorAnswers()
+	return &flow.Policy{Values: true, Source: func(n flow.Node) (flow.Origin, bool) {
+		if answers[variable{n.Fn, n.Ref}] {
+			return flow.Origin{Kind: flow.Unknown}, true
+		}
+		u := n.Type().Underlying()
+		return flow.Origin{Kind: flow.Const}, u.IsKnown() && u.Kind == summary.KindBasic
+	}}
 }
 
 // isMessage reports whether a parameter is a part of the message of a remote procedure. Clients fill it, whoever else calls.

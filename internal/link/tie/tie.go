@@ -29,7 +29,8 @@ type Checker struct {
 	g       *graph.Graph
 	objects *object.Model
 	reader  *access.Reader
-	policy  *flow.Policy
+	policy  *flow.Policy // for identifiers
+	errors  *flow.Policy
 
 	reaching  map[string]bool // functions that may run queries
 	signing   map[string]bool // functions that may check the signature of a message
@@ -59,6 +60,8 @@ type memo struct {
 	passedMemo   map[passedFact]facts
 	surroundings map[point]facts
 	meanings     map[*fact]meaning
+	roots        map[*loaded][]Key
+	ties         map[*loaded]bool
 	lessons      map[*loaded]bool
 	ordinary     map[*graph.Func]bool // they compare a role with one that does not see more than others
 }
@@ -69,7 +72,7 @@ func newMemo() memo {
 		made: map[graph.Site]*loaded{}, additions: map[spot]addition{}, passedLoads: map[passedLoad]*loaded{},
 		settledLoads: map[*loaded]*loaded{}, belows: map[*graph.Func]*below{}, wholes: map[*graph.Func]*below{},
 		answers: map[question]facts{}, passedMemo: map[passedFact]facts{}, surroundings: map[point]facts{},
-		meanings: map[*fact]meaning{}, lessons: map[*loaded]bool{},
+		meanings: map[*fact]meaning{}, roots: map[*loaded][]Key{}, ties: map[*loaded]bool{}, lessons: map[*loaded]bool{},
 		ordinary: map[*graph.Func]bool{},
 	}
 }
@@ -98,6 +101,7 @@ func (c *Checker) enter(functions []Function) {
 	}
 	if before+len(c.held.texts) > 0 {
 		clear(c.meanings)
+		clear(c.roots)
 	}
 }
 
@@ -111,7 +115,7 @@ func NewChecker(t *flow.Tracer, objects *object.Model) *Checker {
 	}
 	c.limits = generous
 	c.nothing = c.set(nil)
-	c.policy = c.newPolicy()
+	c.policy, c.errors = c.newPolicy(), c.newErrorPolicy()
 	c.reader = access.NewReader(t, objects, c.policy)
 	return c
 }
