@@ -55,7 +55,7 @@ func (t *tool) help(args []string) int {
 		if err != nil {
 			return t.usageError(err)
 		}
-		return t.print(r.Name + ": " + r.Documentation().Format(true) + "\n" + ruleFlags(r))
+		return t.print(explanation(r) + "\n" + ruleFlags(r))
 	default:
 		return t.usageError(errors.New("help takes one rule"))
 	}
@@ -70,7 +70,21 @@ func (t *tool) explain(args []string) int {
 	if err != nil {
 		return t.usageError(err)
 	}
-	return t.print(r.Name + ": " + r.Documentation().Format(true))
+	return t.print(explanation(r))
+}
+
+// explanation returns all that there is to know about a rule.
+func explanation(r *rule.Rule) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s", r.Name, r.Documentation().Format(true))
+	fmt.Fprintf(&b, "\nSeverity\n    %s, in the preset %s\n\nWeaknesses\n", r.Severity, r.Preset)
+	for _, c := range r.OWASP {
+		fmt.Fprintf(&b, "    %s\n", rule.OWASPTitle(c))
+	}
+	for _, id := range r.CWE {
+		fmt.Fprintf(&b, "    %s\n", rule.CWETitle(id))
+	}
+	return b.String()
 }
 
 // list shows the rules.

@@ -133,7 +133,8 @@ func (p page) prose(rule string) *comment.Doc {
 	}
 	doc.Content = append(doc.Content, paragraph(fmt.Sprintf("A finding is silenced by //apilint:ignore %[1]s <reason> on the "+
 		"statement or declaration that it stands in. The rule is switched off by -%[1]s=false, and run alone by -%[1]s; "+
-		"-%[1]s.confidence low shows its uncertain findings too.", rule)))
+		"-%[1]s.confidence low shows its uncertain findings too. An entry of rules in .apilint.yml says the same for good, for all files or "+
+		"for some.", rule)))
 	return &doc
 }
 
