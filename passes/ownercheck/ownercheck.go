@@ -2,6 +2,7 @@ package ownercheck
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -24,7 +25,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 		c.Learn(r.handler, r.middleware)
 	}
 	for i := range routes {
-		c.survey(&routes[i])
+		c.survey(&routes[i], isStray(&routes[i], routes))
 	}
 	c.markPrivileged(routes)
 	reported := map[string]bool{}
@@ -107,11 +108,31 @@ func (e *endpoint) isAnonymous() bool {
 // admitsAnyone reports whether a route answers callers who say nothing of themselves.
 func (e *endpoint) admitsAnyone() bool { return e.isAnonymous() || e.Auth.State == guard.Optional }
 
+// isStray reports whether a route reads for anyone while nearly all that read demand authentication: somebody forgot a guard,
+// so it says nothing about what the public may see.
+func isStray(e *endpoint, routes []endpoint) bool {
+	if e.Auth.State != guard.None || e.Auth.Declared != "" {
+		return false
+	}
+	guarded, peers := 0, 0
+	for i := range routes {
+		r := &routes[i]
+		if r.Main != e.Main || r.Purpose != "" || r.Auth.Declared != "" || !slices.Contains(r.Methods, http.MethodGet) {
+			continue
+		}
+		peers++
+		if r.Auth.State == guard.Required {
+			guarded++
+		}
+	}
+	return peers >= 4 && guarded*4 >= peers*3
+}
+
 // survey finds out what a route does, and what that says about the others.
-func (c *checker) survey(e *endpoint) {
+func (c *checker) survey(e *endpoint, stray bool) {
 	e.uses = c.Uses(e.handler, e.middleware)
 	for _, u := range e.uses {
-		if e.admitsAnyone() && u.Op == knowledge.Read {
+		if e.admitsAnyone() && !stray && u.Op == knowledge.Read {
 			for _, ch := range choices(u) {
 				c.public[ch] = true
 			}
