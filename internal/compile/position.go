@@ -13,6 +13,9 @@ func indexNodes(files []*ast.File) map[token.Pos]ast.Node {
 	nodes := map[token.Pos]ast.Node{}
 	for _, f := range files {
 		ast.Inspect(f, func(n ast.Node) bool {
+			if st, ok := n.(*ast.StructType); ok {
+				indexFields(nodes, st)
+			}
 			if pos := keyPos(n); pos.IsValid() {
 				if _, taken := nodes[pos]; !taken {
 					nodes[pos] = n
@@ -22,6 +25,16 @@ func indexNodes(files []*ast.File) map[token.Pos]ast.Node {
 		})
 	}
 	return nodes
+}
+
+// indexFields maps the names of fields to their declarations, from the name to the tag. Declarations of several names and tags
+// in double quotes are left out: a fix could not tell where the tag begins.
+func indexFields(nodes map[token.Pos]ast.Node, st *ast.StructType) {
+	for _, f := range st.Fields.List {
+		if len(f.Names) == 1 && (f.Tag == nil || f.Tag.Value[0] == '`') {
+			nodes[f.Names[0].Pos()] = f
+		}
+	}
 }
 
 // keyPos is the position by which go/ssa refers to n.

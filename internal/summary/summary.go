@@ -99,7 +99,7 @@ type Field struct {
 	Type     TypeRef
 	Tag      string
 	Embedded bool
-	Pos      Pos
+	Pos      Pos // of the name or, where it stands alone and its tag has no escapes, from there to the end of the tag
 }
 
 // Method is one element of a method set.

@@ -31,6 +31,7 @@ type checker struct {
 	encoders map[string]*encoder // by the struct tag that they read
 	found    finding.Best
 	empties  map[string][]graph.Site // see emptied
+	abroad   map[string]bool         // see travels
 }
 
 // sink is a value that is encoded for the client.
@@ -147,8 +148,8 @@ func (c *checker) objectOf(s sink, f *graph.Func, calls []graph.Site, ref summar
 		Rule: "dataexposure", Severity: severity, Confidence: best.confidence, Place: place,
 		Message: s.fn.Name + ": the response sent by " + s.by + " shows " + strings.Join(names, " and ") + ", " + best.from +
 			"; hide such fields from the encoder or answer with a type that lacks them",
-		Trace: best.trace,
-		Key:   s.fn.ID + " " + t.Deref().Name + " " + strings.Join(names, " "),
+		Trace: best.trace, Fixes: c.hide(s.tag, shown),
+		Key: s.fn.ID + " " + t.Deref().Name + " " + strings.Join(names, " "),
 	})
 }
 

@@ -163,6 +163,7 @@ func (c *checker) finding(s sink, o flow.Origin, confidence finding.Confidence) 
 		Message: fn.Name + ": " + what + " reaches the client by " + s.by +
 			" and tells about the inside of the service; log it and answer with a text of your own",
 		Trace: append(o.Trace(), finding.Step{Place: s.fn.Place(s.at), Text: "sent to the client by " + s.by}),
+		Fixes: c.constant(fn, o),
 		Key:   fn.ID + " " + s.fn.ID + " " + s.by,
 	}
 }
