@@ -42,12 +42,12 @@ func (b *body) isAllowedOnEdge(t *Tracer, a aim, ref summary.Ref, pred, block in
 
 // isComparable reports whether an operand is text or an interface, so that an allow-list may be about it.
 func (b *body) isComparable(a aim, ref summary.Ref) bool {
-	if ref.Kind() != summary.RefReg {
-		return false
-	}
-	if a.sink != "" {
-		return true // a part of it may have been tested, or what it was made from
-	}
+	// For an aim, a part of the value may have been tested, or what it was made from.
+	return ref.Kind() == summary.RefReg && (a.sink != "" || b.isTextOrAny(ref))
+}
+
+// isTextOrAny reports whether an operand is a string or an interface.
+func (b *body) isTextOrAny(ref summary.Ref) bool {
 	u := b.typeOf(ref).Underlying()
 	return u.IsKnown() && (u.Kind == summary.KindInterface || u.Kind == summary.KindBasic && u.Name == "string")
 }
@@ -118,7 +118,7 @@ func (g *gate) entered(block int) bool {
 // left reports whether the value is allowed at the end of a block: it was at its start, or has been replaced by a constant.
 func (g *gate) left(block int) bool {
 	if last, ok := g.stores[block]; ok {
-		return g.own(last.val, "")
+		return g.b.isTextOrAny(last.val) && g.own(last.val, "")
 	}
 	return g.blocks[block]
 }
