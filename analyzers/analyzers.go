@@ -16,6 +16,7 @@ import (
 	"github.com/apilint/apilint/passes/openredirect"
 	"github.com/apilint/apilint/passes/ownercheck"
 	"github.com/apilint/apilint/passes/pathtraversal"
+	"github.com/apilint/apilint/passes/ratelimit"
 	"github.com/apilint/apilint/passes/routeauth"
 	"github.com/apilint/apilint/passes/secretlog"
 	"github.com/apilint/apilint/passes/sqlconcat"
@@ -28,6 +29,7 @@ import (
 func All() []*rule.Rule {
 	return []*rule.Rule{
 		&routeauth.Rule,
+		&ratelimit.Rule,
 		&ownercheck.Rule,
 		&bodylimit.Rule,
 		&sqlconcat.Rule,
@@ -66,6 +68,7 @@ var directives = hosted.NewDirectives(All(), All(), hosted.Link)
 func Analyzers() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		routeauth.Analyzer,
+		ratelimit.Analyzer,
 		ownercheck.Analyzer,
 		bodylimit.Analyzer,
 		sqlconcat.Analyzer,

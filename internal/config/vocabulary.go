@@ -5,7 +5,7 @@ package config
 // Vocabulary lists the words that a text of a type of package knowledge can be.
 var Vocabulary = map[string][]string{
 	"Access":        {"read", "probe", "insert", "update", "delete", "text", "build"},
-	"CredentialUse": {"checks password", "hashes password", "issues token", "checks signature", "starts login"},
+	"CredentialUse": {"checks password", "hashes password", "issues token", "checks signature", "checks one-time code", "sends message", "starts login"},
 	"Failure":       {"input", "store", "system", "check", "answer", "nothing", "anything"},
 	"Inherit":       {"copy", "live"},
 	"Join":          {"concat", "clean", "trim", "slash"},

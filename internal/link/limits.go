@@ -63,11 +63,38 @@ func (p *Program) limits(out *Route, r *route.Route, report limit.Report) Limits
 			By: by, Part: read.Part, Place: read.Place, In: in, Limit: n.limit(read.Limit), Unpacks: read.Unpacks, Unclear: read.Unclear,
 		})
 	}
+	p.deployed(out, &l)
 	if report.Opaque >= 0 && report.Opaque < len(out.Middleware) {
 		l.Opaque = out.Middleware[report.Opaque].Name
 	}
 	return l
 }
+
+// deployed adds the limits of what stands in front of the program.
+func (p *Program) deployed(out *Route, l *Limits) {
+	if p.Options.Deployment.LimitsRate(out) {
+		l.Rates = append([]Limit{{By: deployment}}, l.Rates...)
+	}
+	n := p.Options.Deployment.BodyLimit
+	if n <= 0 {
+		return
+	}
+	bound := &Limit{By: deployment, Value: limit.Bytes(n)}
+	if l.Body == nil {
+		l.Body = bound
+	}
+	for i := range l.Reads {
+		if l.Reads[i].Limit == nil {
+			l.Reads[i].Limit = bound
+		}
+	}
+}
+
+// deployment names what stands in front of the program.
+const deployment = "the deployment"
+
+// Uses reports whether the handler of a route, or what it calls, uses credentials in a way.
+func (p *Program) Uses(r *Route, use knowledge.CredentialUse) bool { return p.purposes.Uses(r.Handler.ID, use) }
 
 // limitNames names the parts of a route.
 type limitNames struct {
@@ -118,4 +145,18 @@ func libraryName(symbol string) string {
 		dir += "/v" + more
 	}
 	return shortName(symbol)
+}
+
+// Home returns where somebody wrote that the route is there: its registration or, where that is generated, its handler or the
+// server.
+func (r *Route) Home() finding.Place {
+	switch {
+	case !r.Generated:
+		return r.Place
+	case r.Handler.Place.IsValid() && !r.Handler.Generated:
+		return r.Handler.Place
+	case r.Served:
+		return r.Server
+	}
+	return r.Place
 }

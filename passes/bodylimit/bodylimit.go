@@ -114,19 +114,12 @@ func (r *reader) finding(s *service) finding.Finding {
 	}
 }
 
-// place is where to bound the body: where it is read or, in generated code, where the route is answered, registered or
-// served.
+// place is where to bound the body: where it is read or, in generated code, where the route is at home.
 func (r *reader) place() finding.Place {
-	route := r.routes[0]
-	switch {
-	case r.read.Place.IsValid() && !r.read.In.Generated:
+	if r.read.Place.IsValid() && !r.read.In.Generated {
 		return r.read.Place
-	case route.Handler.Place.IsValid() && !route.Handler.Generated:
-		return route.Handler.Place
-	case route.Generated && route.Served:
-		return route.Server
 	}
-	return route.Place
+	return r.routes[0].Home()
 }
 
 // subject names the route, or the routes, of which the reader reads.

@@ -32,7 +32,7 @@ func (w *Watch) served() *Limit {
 	if max == 0 {
 		return nil
 	}
-	return &Limit{By: -1, Value: bytesText(max), Place: w.route.Place, Declared: b.Declared}
+	return &Limit{By: -1, Value: Bytes(max), Place: w.route.Place, Declared: b.Declared}
 }
 
 // fieldOf returns a field of the struct that v is, points to, or has as an element; nil if there is none.
@@ -125,7 +125,7 @@ func duration(d time.Duration) string {
 // bytesOf writes a number of bytes, or the text in which a program gives one.
 func bytesOf(v eval.Value) string {
 	if n, ok := number(v); ok {
-		return bytesText(n)
+		return Bytes(n)
 	}
 	inner, _ := eval.Strip(v)
 	if s, ok := inner.(eval.Str); ok && !strings.Contains(string(s), eval.Hole) {
@@ -134,8 +134,8 @@ func bytesOf(v eval.Value) string {
 	return ""
 }
 
-// bytesText writes n in the largest unit that divides it.
-func bytesText(n int64) string {
+// Bytes writes n bytes in the largest unit that divides it.
+func Bytes(n int64) string {
 	for _, unit := range []struct {
 		size int64
 		name string

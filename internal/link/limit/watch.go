@@ -61,7 +61,7 @@ func (w *Watch) present() *body {
 func (w *Watch) Meets(m *eval.Machine, i int, symbol string, exempt func(field string) bool) {
 	e := w.graph.Known(symbol)
 	if e == nil || e.Limit == nil {
-		if e == nil && symbol != "" && smells(symbol) && w.report.Opaque < 0 {
+		if e == nil && symbol != "" && w.report.Opaque < 0 && (smells(symbol) || w.applies(&w.route.Middleware[i])) {
 			w.report.Opaque = i
 		}
 		return
@@ -80,6 +80,15 @@ func (w *Watch) Meets(m *eval.Machine, i int, symbol string, exempt func(field s
 	case !found.Declared || w.present().limit == nil:
 		m.Set(w.body, object(&body{limit: &found}))
 	}
+}
+
+// applies reports whether a library's middleware was given functions of the program, which it may run as middleware.
+func (w *Watch) applies(a *route.Attached) bool {
+	return slices.ContainsFunc(operandsOf(a), func(v eval.Value) bool {
+		inner, _ := eval.Strip(v)
+		f, ok := inner.(*eval.Func)
+		return ok && w.graph.Func(f.ID) != nil
+	})
 }
 
 // Handler notes that the request gets to the handler.
@@ -199,6 +208,9 @@ func (w *Watch) reads(c *eval.Call, b *body, part knowledge.Part, by int) {
 func (w *Watch) limiter(m *eval.Machine, c *eval.Call, l *knowledge.Limit, by int) (eval.Value, bool) {
 	switch l.Is {
 	case knowledge.Decides:
+		if by == len(w.route.Middleware) {
+			w.rate(Limit{By: by, Symbol: symbolOf(c), Place: place(c)})
+		}
 		return eval.Label(m.Standard(c), eval.DepLimit), true
 	case knowledge.Waits:
 		w.rate(Limit{By: by, Symbol: c.Callee, Place: place(c)})

@@ -44,7 +44,7 @@ type useSet uint8
 
 var useBits = map[knowledge.CredentialUse]useSet{
 	knowledge.ChecksPassword: 1, knowledge.HashesPassword: 2, knowledge.IssuesToken: 4,
-	knowledge.ChecksSignature: 8, knowledge.StartsLogin: 16,
+	knowledge.ChecksSignature: 8, knowledge.StartsLogin: 16, knowledge.ChecksCode: 32, knowledge.SendsMessage: 64,
 }
 
 func (s useSet) has(u knowledge.CredentialUse) bool { return s&useBits[u] != 0 }
@@ -88,6 +88,12 @@ func (c *Classifier) byBody(methods []string, handler string) Purpose {
 		return Webhook
 	}
 	return None
+}
+
+// Uses reports whether the function called handler, or what it calls, uses credentials in a way.
+func (c *Classifier) Uses(handler string, use knowledge.CredentialUse) bool {
+	c.once.Do(c.collect)
+	return c.uses[handler].has(use)
 }
 
 // segments returns the fixed parts of a path in lower case.
