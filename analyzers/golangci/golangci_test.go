@@ -1,6 +1,8 @@
 package golangci
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +12,48 @@ import (
 
 	"github.com/apilint/apilint/analyzers"
 )
+
+// The configuration decides what the settings do not.
+func TestConfiguration(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "apilint.yml")
+	write := func(content string) {
+		if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	built := func(settings map[string]any) []string {
+		settings["config"] = name
+		p, err := New(settings)
+		if err != nil {
+			t.Fatal(err)
+		}
+		as, err := p.BuildAnalyzers()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, a := range as {
+			names = append(names, a.Name)
+		}
+		return names
+	}
+	write("rules: [{rule: '*', enabled: false}, {rule: cors, enabled: true}]\n")
+	first := built(map[string]any{})
+	if len(first) != 3 || first[0] != "cors" || first[1] != "directive" {
+		t.Errorf("got %q", first)
+	}
+	if got := built(map[string]any{"enable": []any{"errleak"}}); !slices.Contains(got, "errleak") {
+		t.Errorf("a rule that is asked for is not among %q", got)
+	}
+	write("rules: [{rule: '*', enabled: false}, {rule: cors, enabled: true}]\n# edited\n")
+	if again := built(map[string]any{}); again[2] == first[2] {
+		t.Error("golangci-lint would not notice that the configuration was edited")
+	}
+	write("rulez: []\n")
+	if _, err := New(map[string]any{"config": name}); err == nil || !strings.Contains(err.Error(), "did you mean rules?") {
+		t.Errorf("got %v", err)
+	}
+}
 
 func TestSettings(t *testing.T) {
 	var all []string

@@ -46,8 +46,8 @@ type options struct {
 
 	settings    *config.Config // what the configuration file and the flags say together
 	before      past           // what was found before and is not shown again
-	needProgram bool
-	program     *link.Program // that was analyzed, if it is needed
+	needProgram bool           // the command needs program
+	program     *link.Program  // that was analyzed
 }
 
 // choice is the value of a flag that selects a rule: unset, yes or no.

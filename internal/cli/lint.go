@@ -50,6 +50,11 @@ func (t *tool) do(ctx context.Context, args []string, task task) int {
 	if err := o.configure(dir, t.rules); err != nil {
 		return t.usageError(err)
 	}
+	return t.perform(ctx, o, dir, task)
+}
+
+// perform analyzes what options say, in a working directory.
+func (t *tool) perform(ctx context.Context, o *options, dir string, task task) int {
 	rules := o.choose(t.rules)
 	if len(rules) == 0 {
 		return t.usageError(errors.New("all rules are turned off"))
@@ -60,11 +65,10 @@ func (t *tool) do(ctx context.Context, args []string, task task) int {
 	}
 	defer out.discard()
 
-	before, complete, err := t.past(ctx, o, rules, dir)
-	if err != nil {
+	var complete bool
+	if o.before, complete, err = t.past(ctx, o, rules, dir); err != nil {
 		return t.usageError(err)
 	}
-	o.before = before
 	cfg := t.driverConfig(o, rules, dir)
 	cfg.NeedProgram = o.needProgram || o.format == report.FormatHTML
 	result, run := t.drive(ctx, o, cfg)
