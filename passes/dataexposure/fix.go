@@ -2,6 +2,7 @@ package dataexposure
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/finding"
@@ -94,23 +95,29 @@ func (c *checker) leaves(site graph.Site) {
 	}
 }
 
-// answers reports whether the bytes that an encoder hands back are handed to the client by the same function, and nothing else is done with them.
+// answers reports whether the bytes that an encoder hands back are handed to the client by the same function, and nothing else is
+// done with them.
 func (c *checker) answers(site graph.Site) bool {
 	f := site.Caller
-	for other := range f.Instrs {
-		e := c.Flow.Known(other)
-		if e == nil || e.Response == nil {
-			continue
-		}
-		ref, ok := flow.Operand(other, e.Response.Text)
-		if !ok {
-			continue
-		}
-		if in, _ := c.Flow.Def(f, ref); in != nil && in.Op == summary.OpExtract && in.Args[0] == summary.MakeRef(summary.RefReg, int(site.Instr().Dst)) {
-			return true
+	encoded := summary.Ref(0)
+	for _, in := range f.Instrs {
+		if in.Op == summary.OpExtract && in.N == 0 && in.Args[0] == summary.MakeRef(summary.RefReg, int(site.Instr().Dst)) {
+			encoded = summary.MakeRef(summary.RefReg, int(in.Dst))
 		}
 	}
-	return false
+	sent := false
+	for other, in := range f.Instrs {
+		if encoded == 0 || !slices.Contains(in.Args, encoded) {
+			continue
+		}
+		e := c.Flow.Known(other)
+		if e == nil || e.Response == nil || e.Response.To != knowledge.None {
+			return false
+		}
+		ref, ok := flow.Operand(other, e.Response.Text)
+		sent = ok && ref == encoded
+	}
+	return sent
 }
 
 func (c *checker) noteOperand(site graph.Site, a knowledge.Arg) {

@@ -108,6 +108,7 @@ func (c *checker) judge(s sink, o flow.Origin) (finding.Finding, bool) {
 		Message: fn.Name + ": " + what + " is written to a log by " + by +
 			", where whoever reads logs can use it; leave it out or log a hash of it",
 		Trace: append(o.Trace(), finding.Step{Place: s.site.Caller.Place(s.site.Instr().Pos), Text: "logged by " + by}),
+		Fixes: c.redact(s, o),
 		Key:   fn.ID + " " + s.site.Caller.ID + " " + by + " " + what,
 	}, true
 }
