@@ -336,3 +336,18 @@ func TestSARIFLimitsResults(t *testing.T) {
 		t.Errorf("%d results; the gravest is there: %t", n, strings.Contains(out.String(), `"critical"`))
 	}
 }
+
+// Runs on two modules of one repository have identities of their own, by which code scanning tells them apart.
+func TestSARIFIdentity(t *testing.T) {
+	for dir, want := range map[string]string{"/repo": "apilint/./", "/repo/services/shop": "apilint/services/shop/", "/elsewhere": "apilint/./"} {
+		f := NewFiles(nil, dir)
+		f.root = "/repo"
+		var out bytes.Buffer
+		if err := (SARIF{}).Report(&out, &Run{Files: f}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), `"id": "`+want+`"`) {
+			t.Errorf("%s: the identity is not %s in\n%s", dir, want, out.String())
+		}
+	}
+}
