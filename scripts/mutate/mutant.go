@@ -153,7 +153,11 @@ var statement = regexp.MustCompile(`(?i)\b(select|update|delete)\b`)
 // predicates replaces the conditions on owner columns in a text by ones that always hold and have the same parameters. Where
 // a statement has no other condition, it lists what is the caller's: that is no choice of the client.
 func (s *seeker) predicates(n *ast.BasicLit) {
-	if len(parameter.FindAllString(n.Value, 2)) == 1 && statement.MatchString(n.Value) {
+	conditions := n.Value
+	if !statement.MatchString(conditions) {
+		conditions = s.source(s.decl) // of a builder, they are all over the function
+	}
+	if len(parameter.FindAllString(conditions, 2)) == 1 {
 		return
 	}
 	for _, at := range predicate.FindAllStringSubmatchIndex(n.Value, -1) {

@@ -155,7 +155,7 @@ func (c *Checker) isClients(f *graph.Func, cond summary.Ref) bool {
 				switch s.list[i].kind {
 				case fromRequest:
 					client = true
-				case fromElsewhere:
+				case fromElsewhere, fromSource:
 				default:
 					return false
 				}

@@ -210,8 +210,8 @@ func (c *Checker) tied(l *loaded) bool {
 // isCallerUnseen reports whether a predicate names the owner by a value that cannot be followed. Nothing says that the client
 // chooses it. A value that nobody sets can be followed: the predicate is one of those that a filter has only sometimes.
 func (c *Checker) isCallerUnseen(p access.Pred, values *set) bool {
-	return len(values.list) > 0 && c.isOwner(p) &&
-		!slices.ContainsFunc(values.list, func(s source) bool { return s.kind != fromElsewhere })
+	return values.has(fromElsewhere) && c.isOwner(p) &&
+		!slices.ContainsFunc(values.list, func(s source) bool { return s.kind != fromElsewhere && s.kind != fromSource })
 }
 
 // saysNothing reports whether the success of a query does not tell that there was an object.

@@ -43,11 +43,14 @@ func (c *Checker) sources(f *graph.Func, ref summary.Ref, path flow.Path) *set {
 	return known
 }
 
-// source returns what an origin is; nothing if it is a constant.
+// source returns what an origin is; nothing if no value was set.
 func (c *Checker) source(o flow.Origin) []source {
 	switch o.Kind {
 	case flow.Const:
-		return nil
+		if o.Name == "nil" || o.Name == "zero value" {
+			return nil
+		}
+		return []source{{kind: fromSource}}
 	case flow.Param:
 		if t := c.t.TypeOf(o.Fn, o.Ref); t.IsKnown() && t.Name == "context.Context" {
 			return []source{{}}

@@ -19,6 +19,7 @@ const (
 	fromCaller                      // it follows from who calls
 	fromObject                      // it was stored in an object
 	fromParam                       // whoever calls the function decides
+	fromSource                      // it is written in the program
 )
 
 // source is where a value comes from, as far as ownership asks.
