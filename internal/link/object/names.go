@@ -72,7 +72,7 @@ func words(text string) map[string]bool {
 
 // The names of those to whom objects belong.
 var (
-	persons = words("user owner author creator customer member profile client seller buyer employee subscriber person student patient")
+	persons = words("user owner author creator customer member profile client seller buyer employee subscriber person student patient sender recipient receiver assignee uploader")
 	tenants = words("tenant org organization organisation workspace team company account merchant group project household store shop")
 	// accountables are the tables of those who call: their own id says who they are.
 	accountables = words("user member customer profile person employee client student patient admin")

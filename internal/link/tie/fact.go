@@ -329,24 +329,10 @@ func (c *Checker) operands(f *graph.Func, in *summary.Instr, failed bool, all *f
 	all.add(c.fact(x))
 }
 
-// ownerCompared reports whether a value is a field that holds the owner of a stored object, and of which table.
+// ownerCompared reports whether a value holds the owner of a stored object, and of which table.
 func (c *Checker) ownerCompared(f *graph.Func, ref summary.Ref) (*object.Table, bool) {
-	in, _ := c.t.Def(f, object.Inner(c.t, f, ref))
-	for range 3 {
-		if in == nil || in.Op != summary.OpLoad && in.Op != summary.OpConvert {
-			break
-		}
-		in, _ = c.t.Def(f, in.Args[0])
-	}
-	if in == nil || in.Op != summary.OpFieldAddr && in.Op != summary.OpField {
-		return nil, false
-	}
-	table := c.objects.Type(c.g.TypeOf(f, in.XType))
-	if table == nil {
-		return nil, false
-	}
-	column := table.Field(f.Sym(in))
-	return table, column != nil && c.isOwner(access.Pred{Table: table, Column: column.Name})
+	table, column := c.column(f, ref)
+	return table, table != nil && c.isOwner(access.Pred{Table: table, Column: column})
 }
 
 func isError(t graph.Type) bool { return t.IsKnown() && t.Name == "error" }

@@ -5,10 +5,8 @@ import (
 	"slices"
 
 	"github.com/apilint/apilint/internal/knowledge"
-	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/object"
-	"github.com/apilint/apilint/internal/link/object/sqltext"
 	"github.com/apilint/apilint/internal/summary"
 )
 
@@ -220,34 +218,10 @@ func (c *Checker) isNamedRole(s graph.Site) bool {
 	})
 }
 
-// isRoleColumn reports whether a variable holds a column that is called like a role: the target of Scan in its place.
+// isRoleColumn reports whether a variable holds a column that is called like a role.
 func (c *Checker) isRoleColumn(f *graph.Func, addr summary.Ref) bool {
-	if in, _ := c.t.Def(f, addr); in == nil || in.Op != summary.OpAlloc {
-		return false
-	}
-	for _, in := range f.Instrs {
-		if !isCall(in) || len(in.Args) == 0 {
-			continue
-		}
-		targets := object.Elements(c.t, f, in.Args[len(in.Args)-1])
-		at := slices.IndexFunc(targets, func(r summary.Ref) bool { return object.Inner(c.t, f, r) == addr })
-		if at < 0 {
-			continue
-		}
-		l := c.origin(flow.Origin{Fn: f, Ref: in.Args[0], Pos: in.Pos})
-		return l != nil && roleNames.MatchString(resultColumn(l.Text, at))
-	}
-	return false
-}
-
-// resultColumn returns the name of a column that a statement selects, "" if that is not known.
-func resultColumn(text string, at int) string {
-	for _, st := range sqltext.Parse(text) {
-		if at < len(st.Result) {
-			return st.Result[at].Name
-		}
-	}
-	return ""
+	_, column := c.scanned(f, addr)
+	return roleNames.MatchString(column)
 }
 
 func lastDot(s string) int {

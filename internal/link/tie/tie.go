@@ -161,7 +161,10 @@ type Use struct {
 // Uses returns the accesses that a handler makes by keys of the request, and those that middleware in front of it makes by
 // keys of the path, in the order of the walk.
 func (c *Checker) Uses(handler Function, middleware []Function) []Use {
-	c.isLearned = true
+	if !c.isLearned {
+		c.learnCompared()
+		c.isLearned = true
+	}
 	chain := append(slices.Clip(middleware), handler)
 	c.enter(chain)
 	defer func() {
