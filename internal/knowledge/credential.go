@@ -25,6 +25,7 @@ var credentials = []Entry{
 	{Symbol: "golang.org/x/crypto/bcrypt.GenerateFromPassword", Signature: "func(password []byte, cost int) ([]byte, error)", Credential: &Credential{HashesPassword}},
 	{Symbol: "golang.org/x/crypto/argon2.{Key,IDKey}", Signature: "func(password, salt []byte, time, memory uint32, threads uint8, keyLen uint32) []byte", Credential: &Credential{HashesPassword}},
 	{Symbol: "golang.org/x/crypto/scrypt.Key", Signature: "func(password, salt []byte, N, r, p, keyLen int) ([]byte, error)", Credential: &Credential{HashesPassword}},
+	{Symbol: "crypto/pbkdf2.Key", Signature: "func(h func() Hash, password string, salt []byte, iter, keyLength int) ([]byte, error)", Credential: &Credential{HashesPassword}},
 	{Symbol: "golang.org/x/crypto/pbkdf2.Key", Signature: "func(password, salt []byte, iter, keyLen int, h func() hash.Hash) []byte", Credential: &Credential{HashesPassword}},
 	{Symbol: "(*github.com/golang-jwt/jwt/v5.Token).SignedString", Signature: "func(key any) (string, error)", Credential: &Credential{IssuesToken}},
 	{Symbol: "(*github.com/golang-jwt/jwt/v4.Token).SignedString", Signature: "func(key interface{}) (string, error)", Credential: &Credential{IssuesToken}},

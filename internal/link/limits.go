@@ -94,7 +94,9 @@ func (p *Program) deployed(out *Route, l *Limits) {
 const deployment = "the deployment"
 
 // Uses reports whether the handler of a route, or what it calls, uses credentials in a way.
-func (p *Program) Uses(r *Route, use knowledge.CredentialUse) bool { return p.purposes.Uses(r.Handler.ID, use) }
+func (p *Program) Uses(r *Route, use knowledge.CredentialUse) bool {
+	return p.purposes.Uses(r.Handler.ID, use)
+}
 
 // limitNames names the parts of a route.
 type limitNames struct {

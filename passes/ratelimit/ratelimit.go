@@ -68,7 +68,7 @@ var uses = []struct {
 	{knowledge.ChecksCode, "checks a one-time code", true},
 	{knowledge.ChecksPassword, "checks a password", true},
 	{knowledge.SendsMessage, "sends a message", false},
-	{knowledge.HashesPassword, "sets a password", false},
+	{knowledge.HashesPassword, "hashes a password", false},
 	{knowledge.IssuesToken, "issues a token", false},
 }
 

@@ -25,7 +25,7 @@ func main() {
 	mux.Handle("POST /login", limited(http.HandlerFunc(login)))             // ok: behind a limiter
 	mux.HandleFunc("POST /admin/login", adminLogin)                         // want ratelimit "POST /admin/login: adminLogin checks a password, and nothing on its way limits"
 	mux.HandleFunc("POST /code", code)                                      // want ratelimit "POST /code: code checks a one-time code"
-	mux.HandleFunc("POST /users", register)                                 // want ratelimit "POST /users: register sets a password"
+	mux.HandleFunc("POST /users", register)                                 // want ratelimit "POST /users: register hashes a password"
 	mux.HandleFunc("POST /forgotten", forgotten)                            // want ratelimit "POST /forgotten: forgotten sends a message"
 	mux.HandleFunc("POST /refresh", refresh)                                // want ratelimit "POST /refresh: refresh issues a token"
 	mux.Handle("POST /waiting", waits(http.HandlerFunc(waitingLogin)))      // ok: the client waits
