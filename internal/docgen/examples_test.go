@@ -1,6 +1,7 @@
 package docgen
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
@@ -13,44 +14,59 @@ import (
 	"github.com/apilint/apilint/internal/rule"
 )
 
-// The examples of the documentation are programs that lack only the package clause and the imports. They compile; of each
-// rule, the bad one is reported and the good one is not.
+// The examples of the documentation are programs that lack only the package clause and the imports. They compile with the
+// libraries that fixtures use; of each rule, the bad one is reported and the good one is not.
 func TestExamples(t *testing.T) {
 	cache := t.TempDir()
 	for _, r := range analyzers.All() {
-		doc := r.Documentation()
-		bad := check(t, cache, r, "bad", doc.Before)
-		good := check(t, cache, r, "good", doc.After)
-		if bad == 0 || good > 0 {
-			t.Errorf("%s reports the bad example %d times and the good one %d times", r.Name, bad, good)
-		}
+		t.Run(r.Name, func(t *testing.T) {
+			t.Parallel()
+			doc := r.Documentation()
+			bad := check(t, cache, r, "bad", doc.Before)
+			good := check(t, cache, r, "good", doc.After)
+			if bad == 0 || good > 0 {
+				t.Errorf("the bad example is reported %d times and the good one %d times", bad, good)
+			}
+		})
 	}
 }
 
 // check returns the number of findings of r in an example.
 func check(t *testing.T, cache string, r *rule.Rule, name, example string) int {
 	t.Helper()
-	source, err := imports.Process("main.go", []byte("package main\n\n"+example), nil)
-	if err != nil {
-		t.Fatalf("%s, %s example: %v", r.Name, name, err)
-	}
 	dir := t.TempDir()
-	for file, content := range map[string]string{"go.mod": "module example.com/" + r.Name + "/" + name + "\n\ngo 1.26\n", "main.go": string(source)} {
-		if err := os.WriteFile(filepath.Join(dir, file), []byte(content), 0o666); err != nil {
+	write := func(file string, content []byte) {
+		if err := os.WriteFile(filepath.Join(dir, file), content, 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
+	for _, file := range []string{"go.mod", "go.sum"} {
+		content, err := os.ReadFile(filepath.Join("../../testdata/src", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if file == "go.mod" {
+			_, rest, _ := bytes.Cut(content, []byte("\n"))
+			content = append([]byte("module example.com/"+r.Name+"/"+name+"\n"), rest...)
+		}
+		write(file, content)
+	}
+	source, err := imports.Process(filepath.Join(dir, "main.go"), []byte("package main\n\n"+example), nil)
+	if err != nil {
+		t.Fatalf("%s example: %v", name, err)
+	}
+	write("main.go", source)
 	result, err := driver.Run(t.Context(), driver.Config{Dir: dir, Cache: cache, Rules: []*rule.Rule{r}})
 	if err != nil {
-		t.Fatalf("%s, %s example: %v", r.Name, name, err)
+		t.Fatalf("%s example: %v", name, err)
 	}
 	for _, p := range result.Problems {
-		t.Errorf("%s, %s example: %v: %s\n%s", r.Name, name, p.Place, p.Text, source)
+		t.Errorf("%s example: %v: %s\n%s", name, p.Place, p.Text, source)
 	}
 	count := 0
 	for _, f := range result.Findings {
 		if f.Rule == r.Name && f.Confidence >= finding.Likely {
-			t.Logf("%s, %s example: %v: %s", r.Name, name, f.Place, f.Message)
+			t.Logf("%s example: %v: %s", name, f.Place, f.Message)
 			count++
 		}
 	}
