@@ -2,6 +2,7 @@ package access
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/summary"
@@ -51,4 +52,23 @@ func (r *Reader) argument(callee Frame, s graph.Site, param graph.Type) graph.Ty
 		}
 	}
 	return param
+}
+
+// methodOfArgument returns the method that a call on a value of a type parameter runs, nil if the frame does not tell. It
+// reports false for other calls.
+func (r *Reader) methodOfArgument(fr Frame, s graph.Site) (*graph.Func, bool) {
+	in := s.Instr()
+	if in.Op != summary.OpInvoke || len(in.Args) == 0 {
+		return nil, false
+	}
+	if t := r.t.TypeOf(fr.Fn, in.Args[0]).Deref(); !t.IsKnown() || t.Kind != summary.KindTypeParam {
+		return nil, false
+	}
+	t := r.rowType(Value{Frame: fr, Ref: in.Args[0]})
+	name := fr.Fn.Sym(in)
+	method, ok := t.Method(name[strings.LastIndexByte(name, '.')+1:])
+	if !ok || t.Kind == summary.KindTypeParam {
+		return nil, true
+	}
+	return r.t.Graph().Func(method.Func), true
 }

@@ -114,6 +114,12 @@ func (r *Reader) callTexts(v Value, s graph.Site, depth int) []string {
 		}
 	}
 	callees := r.t.Graph().Callees(s)
+	if method, generic := r.methodOfArgument(v.Frame, s); generic {
+		if method == nil {
+			return []string{sqltext.Hole} // the callers know
+		}
+		callees = []*graph.Func{method}
+	}
 	if len(callees) == 0 {
 		return r.constants(v)
 	}

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"cmp"
 	"maps"
 	"reflect"
 	"slices"
@@ -17,7 +18,7 @@ func (m *Model) addTypes() {
 	stored := map[string]graph.Type{}
 	for _, p := range m.g.Packages {
 		for i := range p.Types {
-			if t := m.g.Lookup(p.Types[i].Name); t.IsKnown() && t.Local && isStoredStruct(t) {
+			if t := m.g.Lookup(p.Types[i].Name); t.IsKnown() && t.Local && (isStoredStruct(t) || isStruct(t) && m.saidName(t) != "") {
 				stored[t.Name] = t
 			}
 		}
@@ -117,7 +118,7 @@ func isStoredStruct(t graph.Type) bool {
 
 // tableName returns the name of the table of a struct type: what it says itself, else its own name.
 func (m *Model) tableName(t graph.Type) string {
-	if name := m.constantResult(t, "TableName"); name != "" {
+	if name := m.saidName(t); name != "" {
 		return name
 	}
 	for _, f := range t.Underlying().Fields {
@@ -135,6 +136,11 @@ func (m *Model) tableName(t graph.Type) string {
 	name, _, _ := strings.Cut(t.Name, "[") // of an instance
 	name, _, _ = strings.Cut(name, "@")    // of a type declared in a function
 	return name[strings.LastIndexByte(name, '.')+1:]
+}
+
+// saidName returns the name of its table that a type says itself, "" if it does not.
+func (m *Model) saidName(t graph.Type) string {
+	return cmp.Or(m.constantResult(t, "TableName"), m.constantResult(t, "Table"))
 }
 
 // constantResult returns the text that a method without parameters always returns, "" if it does not.
