@@ -127,6 +127,12 @@ var texts = []Entry{
 	{Symbol: "encoding/hex.{EncodeToString,DecodeString}", Signature: "func(src []byte) string", Flow: &Flow{From: []Arg{Arg0}}},
 
 	{Symbol: "(*go.etcd.io/bbolt.Bucket).Get", Signature: "func(key []byte) []byte", Flow: &Flow{From: []Arg{Recv}}},
+	// mocks answer what a test says, and stand among the implementations of an interface
+	{Symbol: "(*go.uber.org/mock/gomock.Controller).Call", Signature: "func(receiver any, method string, args ...any) []any", Flow: &Flow{}},
+	{Symbol: "(*github.com/golang/mock/gomock.Controller).Call", Signature: "func(receiver interface{}, method string, args ...interface{}) []interface{}",
+		Flow: &Flow{}},
+	{Symbol: "(*github.com/stretchr/testify/mock.Mock).Called", Signature: "func(arguments ...interface{}) Arguments", Flow: &Flow{}},
+
 	{Symbol: "slices.{Clone,Compact,Sorted,Collect,Values,Reverse,All}", Signature: "func(s S) S", Flow: &Flow{From: []Arg{Arg0}, Whole: true}},
 	{Symbol: "slices.Concat", Signature: "func(slices ...S) S", Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "maps.{Clone,Keys,Values,All}", Signature: "func(m M) iter.Seq[K]", Flow: &Flow{From: []Arg{Arg0}}},
