@@ -239,7 +239,9 @@ func rename(source string, random *rand.Rand) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	keys := map[*ast.Object]bool{} // of structs, perhaps
+	//lint:ignore SA1019 objects of local variables are right, and what may be the key of a struct is left alone
+	keys := map[*ast.Object]bool{}
+	//lint:ignore SA1019 likewise
 	uses := map[*ast.Object][]int{}
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
