@@ -7,54 +7,57 @@
 //
 // # Bad
 //
-//	type User struct {
-//		ID    int64  `db:"id"`
-//		Email string `db:"email"`
-//		Role  string `db:"role"`
+//	type Note struct {
+//		Owner string
+//		Text  string
 //	}
 //
-//	var db *sqlx.DB
+//	type caller struct{}
+//
+//	var db *sql.DB
 //
 //	func main() {
-//		http.HandleFunc("POST /users", register)
+//		http.HandleFunc("POST /notes", createNote)
 //		log.Fatal(http.ListenAndServe(":8080", nil))
 //	}
 //
-//	func register(w http.ResponseWriter, r *http.Request) {
-//		var u User
-//		if err := json.NewDecoder(r.Body).Decode(&u); err != nil {
+//	func createNote(w http.ResponseWriter, r *http.Request) {
+//		owner, _ := r.Context().Value(caller{}).(string)
+//		n := Note{Owner: owner}
+//		if err := json.NewDecoder(r.Body).Decode(&n); err != nil {
 //			http.Error(w, "malformed body", http.StatusBadRequest)
 //			return
 //		}
-//		if _, err := db.NamedExec("INSERT INTO users (email, role) VALUES (:email, :role)", u); err != nil {
-//			http.Error(w, "cannot register", http.StatusInternalServerError)
+//		if _, err := db.Exec("INSERT INTO notes (owner, text) VALUES ($1, $2)", n.Owner, n.Text); err != nil {
+//			http.Error(w, "cannot save", http.StatusInternalServerError)
 //		}
 //	}
 //
 // # Good
 //
-//	type User struct {
-//		ID    int64  `db:"id"`
-//		Email string `db:"email"`
-//		Role  string `db:"role"`
+//	type Note struct {
+//		Owner string
+//		Text  string
 //	}
 //
-//	var db *sqlx.DB
+//	type caller struct{}
+//
+//	var db *sql.DB
 //
 //	func main() {
-//		http.HandleFunc("POST /users", register)
+//		http.HandleFunc("POST /notes", createNote)
 //		log.Fatal(http.ListenAndServe(":8080", nil))
 //	}
 //
-//	func register(w http.ResponseWriter, r *http.Request) {
-//		var in struct{ Email string }
-//		if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+//	func createNote(w http.ResponseWriter, r *http.Request) {
+//		var n Note
+//		if err := json.NewDecoder(r.Body).Decode(&n); err != nil {
 //			http.Error(w, "malformed body", http.StatusBadRequest)
 //			return
 //		}
-//		u := User{Email: in.Email, Role: "member"}
-//		if _, err := db.NamedExec("INSERT INTO users (email, role) VALUES (:email, :role)", u); err != nil {
-//			http.Error(w, "cannot register", http.StatusInternalServerError)
+//		n.Owner, _ = r.Context().Value(caller{}).(string)
+//		if _, err := db.Exec("INSERT INTO notes (owner, text) VALUES ($1, $2)", n.Owner, n.Text); err != nil {
+//			http.Error(w, "cannot save", http.StatusInternalServerError)
 //		}
 //	}
 //

@@ -164,10 +164,8 @@ func (c *checker) root(f *graph.Func, ref summary.Ref) summary.Ref {
 // ownWord says what an origin is that clients must not overwrite, "" if they may.
 func ownWord(o flow.Origin) (string, finding.Confidence) {
 	switch {
-	case o.Kind == flow.Context && o.Name == "":
-		return "a value of the request's context", finding.Certain
 	case o.Kind == flow.Context:
-		return "the " + o.Describe(), finding.Certain
+		return "a value of the request's context", finding.Certain
 	case o.Kind == flow.Request && o.Part == "path":
 		return "the " + o.Describe(), finding.Likely // what was checked about the one in the path may not hold for it
 	case o.Kind == flow.Request && (o.Part == "header" || o.Part == "cookie"):
