@@ -32,7 +32,7 @@ func (w *walk) beginning(it item, pieces []piece, d def) {
 		if p.ref != 0 {
 			w.to(it, p.ref, "", d.block)
 		}
-		begins = append2(begins, w.texts(it.b, p))
+		begins = combined(begins, w.texts(it.b, p))
 		open := begins[:0]
 		for _, b := range begins {
 			if !w.policy.Head(b) {
@@ -57,8 +57,8 @@ func (b *body) losesLeadingSlashes(ref summary.Ref) bool {
 
 const maxBegins = 8
 
-// append2 returns every text of before with every text of after.
-func append2(before, after []string) []string {
+// combined returns every text of before with every text of after.
+func combined(before, after []string) []string {
 	var all []string
 	for _, x := range before {
 		for _, y := range after {
