@@ -9,6 +9,11 @@ type Guard struct {
 	UnlessField string
 	// OptionalField is a boolean field of a configuration operand that lets anonymous requests pass when it is true.
 	OptionalField string
+	// Asks is a function of the program that is asked about the credential, or the configuration whose field AsksField holds
+	// it. It gets the credential as its parameters Gets, counted from 0.
+	Asks      Arg
+	AsksField string
+	Gets      []int
 	// If is a boolean operand: what Is says holds only if it is true.
 	If Arg
 	// Scheme names what is demanded, for people: "JWT", "session", "basic auth".

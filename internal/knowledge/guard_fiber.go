@@ -3,9 +3,9 @@ package knowledge
 // guardFiber is the middleware of fiber, except sessions.
 var guardFiber = []Entry{
 	{Symbol: "github.com/gofiber/fiber/v2/middleware/basicauth.New", Signature: "func(config Config) fiber.Handler",
-		Guard: &Guard{Is: Refuses, UnlessField: "Next", Scheme: "basic auth"}},
+		Guard: &Guard{Is: Refuses, UnlessField: "Next", Asks: Arg0, AsksField: "Authorizer", Gets: []int{0, 1}, Scheme: "basic auth"}},
 	{Symbol: "github.com/gofiber/fiber/v2/middleware/keyauth.New", Signature: "func(config ...Config) fiber.Handler",
-		Guard: &Guard{Is: Refuses, UnlessField: "Next", Scheme: "API key"}},
+		Guard: &Guard{Is: Refuses, UnlessField: "Next", Asks: Arg0, AsksField: "Validator", Gets: []int{1}, Scheme: "API key"}},
 	{Symbol: "github.com/gofiber/fiber/v3/middleware/basicauth.UsernameFromContext", Signature: "func(ctx any) string",
 		Guard: &Guard{Is: Reads, Scheme: "basic auth"}},
 	{Symbol: "github.com/gofiber/fiber/v3/middleware/keyauth.TokenFromContext", Signature: "func(ctx any) string",

@@ -64,6 +64,9 @@ func guardProblems(g *Guard, sig *types.Signature) []string {
 	if a := g.If; a >= Arg0 && !isBool(sig.Params().At(int(a-Arg0)).Type()) {
 		problems = append(problems, a.String()+" is not boolean")
 	}
+	if !getsTexts(g, sig) {
+		problems = append(problems, "no function is asked that gets texts where it says")
+	}
 	switch g.Is {
 	case Refuses, Optional, Passes, CSRF, Limits, Permits:
 	case Reads, Finds:
@@ -99,6 +102,24 @@ func configField(sig *types.Signature, name string) types.Type {
 		}
 	}
 	return nil
+}
+
+// getsTexts reports whether the function that g says is asked has parameters that are texts where g says; true if none is.
+func getsTexts(g *Guard, sig *types.Signature) bool {
+	if g.Asks == None {
+		return g.AsksField == "" && g.Gets == nil
+	}
+	t := configField(sig, g.AsksField)
+	if g.AsksField == "" {
+		t = sig.Params().At(int(g.Asks - Arg0)).Type()
+	}
+	if t == nil {
+		return false
+	}
+	asked, ok := t.Underlying().(*types.Signature)
+	return ok && !slices.ContainsFunc(g.Gets, func(i int) bool {
+		return i >= asked.Params().Len() || asked.Params().At(i).Type() != types.Typ[types.String]
+	})
 }
 
 // isPredicate reports whether t is a function with one boolean result.

@@ -236,8 +236,8 @@ func (r *resolution) unfilled(o open) {
 		return
 	}
 	o.Pos = o.Fn.Pos
-	if in, ok := r.callbacks()[o.Fn.ID]; ok && in.Nth == o.Ref.N()-b.receivers() {
-		given := inputOrigin(b, graph.Site{}, in, o.Path)
+	if in, ok := r.callbacks()[o.Fn.ID]; ok && slices.Contains(in.params, o.Ref.N()-b.receivers()) {
+		given := inputOrigin(b, graph.Site{}, in.Input, o.Path)
 		o.Kind, o.Part, o.Name = given.Kind, given.Part, given.Name
 	} else if part, ok := requestType(typeKey(t)); ok {
 		o.Kind, o.Part, o.Name = Request, part, ""
@@ -254,26 +254,69 @@ func (b *body) receivers() int {
 	return 0
 }
 
+// callback is what a library fills the parameters of a function with.
+type callback struct {
+	*knowledge.Input
+	params []int
+}
+
+// credential is what the functions get that a guard asks.
+var credential = &knowledge.Input{Part: knowledge.InHeader}
+
 // callbacks finds the functions that the program hands to libraries which fill their parameters, by ID.
-func (t *Tracer) callbacks() map[string]*knowledge.Input {
+func (t *Tracer) callbacks() map[string]callback {
 	if t.handed != nil {
 		return t.handed
 	}
-	t.handed = map[string]*knowledge.Input{}
+	t.handed = map[string]callback{}
 	for f := range t.g.Funcs {
+		b := t.body(f)
 		for s := range f.Instrs {
 			e := t.known(s)
-			if e == nil || e.Input == nil {
+			if e == nil {
 				continue
 			}
-			if ref, ok := operand(s, e.Input.Callback); ok {
-				if id, ok := t.body(f).functionID(ref); ok {
-					t.handed[id] = e.Input
+			if k := e.Input; k != nil {
+				if ref, ok := operand(s, k.Callback); ok {
+					t.hand(b, ref, callback{k, []int{k.Nth}})
+				}
+			}
+			if k := e.Guard; k != nil {
+				if ref, ok := operand(s, k.Asks); ok && k.AsksField == "" {
+					t.hand(b, ref, callback{credential, k.Gets})
+				} else if ok {
+					t.handField(b, ref, k)
 				}
 			}
 		}
 	}
 	return t.handed
+}
+
+func (t *Tracer) hand(b *body, ref summary.Ref, to callback) {
+	if id, ok := b.functionID(ref); ok {
+		t.handed[id] = to
+	}
+}
+
+// handField hands a credential to the functions that b stores in the field of a configuration.
+func (t *Tracer) handField(b *body, config summary.Ref, k *knowledge.Guard) {
+	of := b.typeOf(config).Deref()
+	if u := of.Underlying(); u.IsKnown() && u.Kind == summary.KindSlice {
+		of = u.Element() // of a variadic parameter
+	}
+	for _, in := range b.Instrs {
+		if in.Op != summary.OpStore {
+			continue
+		}
+		field := b.def(in.Args[0])
+		if field.Instr == nil || field.Op != summary.OpFieldAddr || b.Sym(field.Instr) != k.AsksField {
+			continue
+		}
+		if t.g.TypeOf(b.Func, field.XType).Name == of.Name {
+			t.hand(b, in.Args[1], callback{credential, k.Gets})
+		}
+	}
 }
 
 // requestType says what part of the request an object of a library's type stands for as a whole.

@@ -27,7 +27,7 @@ type Tracer struct {
 	called    map[graph.Site][]*graph.Func // by calls of function values
 	puts      map[string][]remote
 	tagChecks *bool // see checksTags
-	handed    map[string]*knowledge.Input
+	handed    map[string]callback
 	edges     map[*graph.Func][]edge
 	roles     map[*Role]map[*graph.Func]bool
 	spent     map[*Policy]int // steps, see budget.go
