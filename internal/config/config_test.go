@@ -78,7 +78,7 @@ func TestParse(t *testing.T) {
 		{"a size", "proxy: {body-limit: 10 apples}\n", `f:1:21: body-limit: "10 apples" is no size (want one like 1048576, 10MB or 512KiB)`},
 		{"a public route without reason", "public: [{path: /a}]\n", "f:1:10: an entry of public lacks reason"},
 		{"a word", "models: [{symbol: p.F, guard: {is: refuse}}]\n", `f:1:36: is cannot be "refuse" (did you mean refuses?)`},
-		{"a word without neighbour", "models: [{symbol: p.F, credential: {do: x}}]\n", `f:1:41: do cannot be "x" (want one of checks password, hashes password, issues token, checks signature, starts login)`},
+		{"a word without neighbour", "models: [{symbol: p.F, router: {row: x}}]\n", `f:1:38: row cannot be "x" (want one of static, notfound, redirect, debug, docs)`},
 		{"an argument", "models: [{symbol: p.F, log: {message: 6}}]\n", "f:1:39: message is an argument, counted from 0, or the word receiver"},
 		{"a symbol", "models: [{symbol: F, guard: {is: passes}}]\n", `f:1:10: "F" is no symbol (want path.Function, (path.Type).Method, (*path.Type).Method or path.Variable)`},
 		{"braces", "models: [{symbol: \"p.{F\", guard: {is: passes}}]\n", "f:1:10: p.{F: braces do not match"},
