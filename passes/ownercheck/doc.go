@@ -99,8 +99,8 @@
 //
 // # Not seen
 //
-// Row-level security and other checks that the database makes by itself. Ownership that is decided by another service.
-// Queries whose text is known only when the program runs.
+// Checks that the database makes by itself, unless the program tells the connection who calls. Ownership that is decided by
+// another service. Queries whose text is known only when the program runs.
 //
 // # Configuration
 //

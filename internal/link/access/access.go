@@ -40,6 +40,8 @@ type Access struct {
 	// Always tells that the query succeeds whether or not there are such objects: it counts them.
 	Always bool
 	Text   string // the statement, if there is one
+	// Session tells that the statement sets a variable of the connection, which policies of the database may compare with rows.
+	Session bool
 	// Needs are the parameters of the outermost function, or of one around a closure, that hold parts of the query.
 	Needs []Need
 }

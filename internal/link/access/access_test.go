@@ -76,6 +76,12 @@ func oneOf(ids []int, user int) {
 	db.Query("SELECT id FROM orders WHERE "+strings.Join(where, " AND "), args...)
 }
 
+func session(user string) {
+	db.Exec("SELECT set_config('app.user', $1, true)", user)
+	db.Exec(fmt.Sprintf("SET LOCAL app.user = '%s'", user))
+	db.Exec("SET statement_timeout = 10")
+}
+
 func extend(where *[]string, args *[]any) {}
 
 func begin() { db.Exec("BEGIN") }
@@ -99,6 +105,7 @@ func TestAt(t *testing.T) {
 		{"joined", "read orders many id=1"},
 		{"extended", "read orders many id=1 user_id=1"},
 		{"oneOf", "read orders many id=1 user_id=1"},
+		{"session", "probe ? =2 session; probe ? =1 session"},
 		{"named", "delete orders id=1"},
 		{"begin", ""},
 	}
@@ -135,7 +142,9 @@ func describe(a *access.Access) string {
 	if a.Open {
 		b.WriteString(" open")
 	}
-	if a.Always {
+	if a.Session {
+		b.WriteString(" session")
+	} else if a.Always {
 		b.WriteString(" always")
 	}
 	return b.String()

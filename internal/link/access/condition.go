@@ -1,6 +1,7 @@
 package access
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -67,8 +68,16 @@ func (q *query) isText(v Value) bool {
 	return !u.IsKnown() || u.Kind == summary.KindBasic && strings.HasSuffix(u.Name, "string") || u.Kind == summary.KindInterface
 }
 
+// sessionText matches what sets a variable of the connection: SELECT set_config('app.user', $1, true), SET LOCAL app.user = ….
+var sessionText = regexp.MustCompile(`(?i)\bset_config\s*\(|^\s*set\s+(local\s+|session\s+)?\w+\.[\w.]+\s*(=|to\b)`)
+
 // written takes one text.
 func (q *query) written(text string, v Value, params, named []Value, k *knowledge.Query) {
+	if sessionText.MatchString(text) {
+		q.out.Op, q.out.Session = knowledge.Probe, true
+		q.add(Pred{Equal: true, Values: append(slices.Clone(params), v)})
+		return
+	}
 	if sqltext.IsStatement(text) {
 		if q.out.Text == "" {
 			q.out.Text = text

@@ -90,7 +90,7 @@ func (c *Checker) around(s graph.Site, write bool) facts {
 	p := point{s, write}
 	known, ok := c.surroundings[p]
 	if !ok {
-		known = c.surrounding(p)
+		known = slices.DeleteFunc(slices.Clone(c.surrounding(p)), func(f *fact) bool { return !c.matters(f) })
 		c.surroundings[p] = known
 	}
 	return slices.Clip(known)

@@ -208,8 +208,12 @@ func (w *walk) add(s graph.Site, x way) {
 	w.out.ways = append(w.out.ways, x)
 }
 
-// isChoice reports whether the request, or an object, has a say in which objects a query is about.
+// isChoice reports whether the request, or an object, has a say in which objects a query is about. What sets a variable of the
+// connection decides about all of them.
 func isChoice(l *loaded) bool {
+	if l.Session {
+		return true
+	}
 	switch l.Op {
 	case knowledge.Insert, knowledge.Build, knowledge.Probe, knowledge.ByText:
 		return false

@@ -81,7 +81,7 @@ func (f *fact) open() bool {
 type facts []*fact
 
 // maxFacts bounds the facts of one function.
-const maxFacts = 300
+const maxFacts = 600
 
 func (l *facts) add(more ...*fact) {
 	for _, f := range more {
@@ -159,7 +159,7 @@ func (c *Checker) matters(f *fact) bool {
 		return true
 	}
 	m := c.meaning(f)
-	return m.caller || len(m.links) > 0 || len(m.owned) > 0
+	return m.caller && m.role || len(m.tied) > 0 || len(m.links) > 0 || len(m.owned) > 0
 }
 
 // ofCondition returns what the parts of a condition bring together.

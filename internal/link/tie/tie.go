@@ -173,9 +173,14 @@ func (c *Checker) Uses(handler Function, middleware []Function) []Use {
 		}
 	}()
 	var uses []Use
+	secured := false // the database knows who calls, and may have policies
 	for _, f := range chain {
 		inner := c.whole(f.Func)
 		for _, w := range inner.ways {
+			if w.Session {
+				secured = secured || slices.ContainsFunc(w.values, func(s *set) bool { return s.has(fromCaller) })
+				continue
+			}
 			use, ok := c.use(f, w)
 			if ok && (f.Func == handler.Func || use.byPath()) {
 				uses = append(uses, use)
@@ -190,6 +195,8 @@ func (c *Checker) Uses(handler Function, middleware []Function) []Use {
 		u := &uses[i]
 		switch {
 		case u.Tie != Free:
+		case secured:
+			u.Tie = ByQuery
 		case role:
 			u.Tie = ByRole
 		default:
