@@ -250,6 +250,9 @@ func (p *Program) judge(r row, v guard.Verdict, public directives) {
 		out.Auth.Declared, out.Auth.DeclaredAt = d.reason, d.at
 	}
 	admits := out.Purpose == purpose.Login || out.Purpose == purpose.Account || out.Purpose == purpose.Logout
+	if admits && v.By == len(chain) && !purpose.Named(out.Methods, out.Path) {
+		out.Purpose, admits = purpose.None, false // whoever must be known to get a token is not logging in
+	}
 	switch {
 	case admits && (v.By == len(chain) || v.State == AuthOptional && !introduces(chain, v.Introducer)):
 		out.Auth.State, out.Auth.Place = AuthNone, finding.Place{} // it looks at credentials, and refuses: that is its work

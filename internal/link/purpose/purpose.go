@@ -73,6 +73,9 @@ func (c *Classifier) Of(row knowledge.Row, methods []string, path, handler strin
 	return c.byBody(methods, handler)
 }
 
+// Named reports whether the path itself says what a route with some methods is for.
+func Named(methods []string, path string) bool { return byPath(segments(path), methods) != None }
+
 // byBody judges what the handler does with credentials.
 func (c *Classifier) byBody(methods []string, handler string) Purpose {
 	uses := c.uses[handler]

@@ -25,3 +25,19 @@ func TestRoles(t *testing.T) {
 		t.Errorf("%s: not found", name)
 	}
 }
+
+// TestLogins tells who gets a token for a password from who gets one for a token.
+func TestLogins(t *testing.T) {
+	t.Parallel()
+	p := link.New(compiletest.Load(t, filepath.Join("..", "..", "testdata", "src"), "./logins"), link.Options{})
+	want := map[string]link.AuthState{"POST /enter": link.AuthNone, "POST /current": link.AuthRequired}
+	for _, r := range p.Routes() {
+		if r.Auth.State != want[r.Name()] {
+			t.Errorf("%s: %s, want %s", r.Name(), r.Auth.State, want[r.Name()])
+		}
+		delete(want, r.Name())
+	}
+	for name := range want {
+		t.Errorf("%s: not found", name)
+	}
+}
