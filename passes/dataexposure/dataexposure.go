@@ -68,6 +68,10 @@ func (c *checker) answer(site graph.Site) {
 		s.ref = ref
 		c.shown(s, "")
 	}
+	if ref, ok := flow.Operand(site, r.Values); ok && !r.Picks {
+		s.ref = ref
+		c.shown(s, "!")
+	}
 }
 
 // results lists what remote procedures return: the library encodes it.
@@ -103,13 +107,17 @@ func (c *checker) shown(s sink, path flow.Path) {
 	}
 }
 
-// handedOn is the sink where the function that has the object hands it on: what sends is a helper.
+// handedOn is the sink where the function that has the object hands it on: what sends is a helper. An object that a callee
+// hands back is handed on by the outermost caller that is known.
 func handedOn(s sink, o flow.Origin) sink {
-	s.fn, s.at = o.Fn, o.Pos
 	for _, call := range o.Calls {
 		if call.Caller == o.Fn {
-			s.at = call.Instr().Pos
+			s.fn, s.at = call.Caller, call.Instr().Pos
+			return s
 		}
+	}
+	if len(o.Calls) > 0 {
+		s.fn, s.at = o.Calls[0].Caller, o.Calls[0].Instr().Pos
 	}
 	return s
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"log"
 	"net/http"
 	"time"
@@ -73,7 +74,9 @@ func (s *server) marshalled(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	w.Write(body) // want dataexposure `account.PasswordHash`
+	w.Write(body)                 // want dataexposure `account.PasswordHash`
+	fmt.Fprintf(w, "%s", body)    // want dataexposure `account.PasswordHash`
+	fmt.Fprintf(w, "%s", a.Email) // ok: another field
 }
 
 func (s *server) list(w http.ResponseWriter, r *http.Request) {
