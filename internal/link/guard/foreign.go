@@ -85,12 +85,31 @@ func (t *trial) closedNext(c *eval.Call) (int, bool) {
 	if t.handlerID != "" && c.Callee == t.handlerID {
 		return len(t.chain), true
 	}
+	called := c.Fn
+	if serves(c.Callee) {
+		called = c.Arg(0)
+	}
+	if maker := madeBy(called); maker != "" && maker == madeBy(t.route.Handler) {
+		return len(t.chain), true // a handler that a library made
+	}
 	for j := t.idx + 1; j < len(t.chain) && t.chain[j].Shape == knowledge.Closed; j++ {
 		if f := functionOf(t.m, t.chain[j].Value); f != nil && f.ID == c.Callee {
 			return j, true
 		}
 	}
 	return 0, false
+}
+
+// madeBy names the library function that made a value, "" if none did.
+func madeBy(v eval.Value) string {
+	inner, _ := eval.Strip(v)
+	if i, ok := inner.(*eval.Iface); ok {
+		inner, _ = eval.Strip(i.V)
+	}
+	if u, ok := inner.(*eval.Unknown); ok {
+		return u.From
+	}
+	return ""
 }
 
 func serves(callee string) bool {
