@@ -307,6 +307,17 @@ func place(u tie.Use) finding.Place {
 	return u.Handler.Place(u.Handler.Pos)
 }
 
+// columns names the columns on which the keys are matched; a library's own condition on the key names none.
+func columns(u tie.Use) []string {
+	list := slices.Clone(u.Columns)
+	for i, column := range list {
+		if column == "" {
+			list[i] = "its key"
+		}
+	}
+	return list
+}
+
 // trace leads from the request to the query and says what is missing there.
 func (c *checker) trace(u tie.Use) []finding.Step {
 	steps := c.Choice(u).Trace()
@@ -315,7 +326,7 @@ func (c *checker) trace(u tie.Use) []finding.Step {
 			steps = append(steps, finding.Step{Place: p, Text: "leads to the query"})
 		}
 	}
-	text := "table " + u.Table.Name + " by " + strings.Join(u.Columns, ", ")
+	text := "table " + u.Table.Name + " by " + strings.Join(columns(u), ", ")
 	if owners := c.Objects().Owners(u.Table); len(owners) > 0 {
 		o := owners[0]
 		text += "; expected a tie to " + o.Table + "." + o.Column

@@ -63,6 +63,10 @@ type Pred struct {
 	Key    bool          // the primary key
 	Equal  bool
 	Or     bool // one of several alternatives
+	// Group is the number of the disjunction around it that a statement writes, 0 if there is none; Alone tells that the
+	// predicate is a whole alternative of it.
+	Group  int
+	Alone  bool
 	Values []Value
 }
 

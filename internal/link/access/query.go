@@ -424,7 +424,7 @@ func (q *query) predicates(st *sqltext.Statement, params []Value, named []Value)
 			continue // the statement inside speaks for itself
 		}
 		p := q.pred(w.Column, q.values(w.Params, params, named))
-		p.Equal, p.Or = w.Equal(), w.Or
+		p.Equal, p.Or, p.Group, p.Alone = w.Equal(), w.Or, w.Group, w.Alone
 		q.add(p)
 	}
 }

@@ -198,13 +198,26 @@ func (c *Checker) tied(l *loaded) bool {
 	known, ok := c.ties[l]
 	if !ok {
 		for i, p := range l.Preds {
-			known = known || p.Equal && (l.values[i].has(fromCaller) || c.isCallerUnseen(p, l.values[i]))
+			known = known || p.Equal && !l.isAvoidable(p) && (l.values[i].has(fromCaller) || c.isCallerUnseen(p, l.values[i]))
 		}
 		if c.isLearned {
 			c.ties[l] = known
 		}
 	}
 	return known
+}
+
+// isAvoidable reports whether objects are found without a predicate, by one that the client alone decides: id = $1 OR user_id = $2.
+func (l *loaded) isAvoidable(p access.Pred) bool {
+	if p.Group == 0 {
+		return false
+	}
+	for i, other := range l.Preds {
+		if other.Group == p.Group && other.Alone && other.Equal && l.values[i].has(fromRequest) && !l.values[i].has(fromCaller) {
+			return true
+		}
+	}
+	return false
 }
 
 // isCallerUnseen reports whether a predicate names the owner by a value that cannot be followed. Nothing says that the client

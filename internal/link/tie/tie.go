@@ -267,7 +267,7 @@ func (c *Checker) use(handler Function, w way) (Use, bool) {
 		for _, s := range c.chosenAmong(values) {
 			switch {
 			case s.kind == fromCaller, s.kind == fromObject && c.tied(s.object):
-				caller = true
+				caller = caller || !l.isAvoidable(p)
 			case s.kind == fromObject && chosen:
 				u.addKeys(c.rootKeys(s.object), p)
 			case s.kind == fromRequest && chosen:

@@ -13,6 +13,7 @@ func (p *parser) condition(s *Statement, ctx context) {
 	}
 	defer func() { p.depth-- }()
 	first := len(s.Where)
+	last := first // where the present alternative begins
 	for {
 		p.conjunct(s, ctx)
 		switch {
@@ -22,8 +23,22 @@ func (p *parser) condition(s *Statement, ctx context) {
 				s.Where[i].Or = true
 			}
 			ctx.or = true
+			p.alternative(s, first, last)
+			last = len(s.Where)
 		default:
+			if last > first {
+				p.alternative(s, first, last)
+			}
 			return
+		}
+	}
+}
+
+// alternative marks the predicates from last on as one alternative of those from first on.
+func (p *parser) alternative(s *Statement, first, last int) {
+	for i := last; i < len(s.Where); i++ {
+		if w := &s.Where[i]; w.Group == 0 {
+			w.Group, w.Alone = first+1, last == len(s.Where)-1
 		}
 	}
 }

@@ -75,8 +75,12 @@ type Predicate struct {
 	Sub    *Statement  // the subquery on the other side
 	Not    bool        // under a negation
 	Or     bool        // one of several alternatives
-	Join   bool        // in an ON clause
-	Outer  bool        // of an outer join: it keeps no row out
+	// Group is the number of the innermost disjunction around it, 0 if there is none; Alone tells that the predicate is a whole
+	// alternative of it.
+	Group int
+	Alone bool
+	Join  bool // in an ON clause
+	Outer bool // of an outer join: it keeps no row out
 }
 
 // Equal reports whether p holds only for rows whose column is one of the values on the other side.
