@@ -131,8 +131,12 @@ func (p *Program) findRoutes() {
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return compareRoutes(a.out, b.out) })
-	p.routes = p.judged(certain(rows))
+	court := guard.NewCourt(p.Graph)
+	p.routes = p.judged(court, certain(rows))
 	p.notes = p.openNotes()
+	for _, n := range court.Notes() {
+		p.notes = append(p.notes, Note(n))
+	}
 	settleExempt(p.routes)
 	dropCommonRoles(p.routes)
 	for _, r := range p.routes {
@@ -192,8 +196,7 @@ func certain(rows []row) []row {
 }
 
 // judged judges routes and drops rows that several programs register alike.
-func (p *Program) judged(rows []row) []*Route {
-	court := guard.NewCourt(p.Graph)
+func (p *Program) judged(court *guard.Court, rows []row) []*Route {
 	public := p.publicDirectives()
 	var kept []*Route
 	for _, r := range rows {
@@ -282,12 +285,14 @@ func (p *Program) function(app *wiring.App, v eval.Value, symbol string) Functio
 	return f
 }
 
+var withoutReceiver = strings.NewReplacer("(", "", ")", "", "*", "")
+
 // shortName drops the folders of import paths from a function's full name.
 func shortName(id string) string {
 	if i := strings.LastIndexByte(id, '/'); i >= 0 {
 		id = id[i+1:]
 	}
-	return strings.NewReplacer("(", "", ")", "", "*", "").Replace(id)
+	return withoutReceiver.Replace(id)
 }
 
 // directives finds the //apilint:public directives by place.

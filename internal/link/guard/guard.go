@@ -53,6 +53,8 @@ type Verdict struct {
 	Verifies bool
 	// Limits is what bounds requests and their bodies.
 	Limits limit.Report
+
+	futile bool // the search for a role was cut short and found none
 }
 
 // chainFuel bounds the execution of one route, in instructions.
@@ -63,12 +65,18 @@ const roleFuel = chainFuel
 
 // Judge runs the chain of route r of a started program.
 func Judge(g *graph.Graph, app *wiring.App, r *route.Route) Verdict {
+	return judge(g, app, r, roleFuel)
+}
+
+// judge runs the chain of route r, and spends fuel on the search for the role that it demands.
+func judge(g *graph.Graph, app *wiring.App, r *route.Route, fuel int) Verdict {
 	t := newTrial(g, app, r)
 	t.run()
 	v := t.verdict(app.Machine.Starved())
 	v.Introducer = len(r.Middleware)
 	if v.State == Required {
-		v.Role = demandOf(g, app, r, t.watch)
+		v.Role = demandOf(g, app, r, t.watch, fuel)
+		v.futile = v.Role == "" && app.Machine.Starved()
 	}
 	v.Limits = t.watch.Report()
 	if v.State == None && (t.looked && t.greets(g, app, r, &v) || t.sought) {
@@ -98,11 +106,7 @@ func (t *trial) greets(g *graph.Graph, app *wiring.App, r *route.Route, v *Verdi
 func (t *trial) run() {
 	outer := t.m.World
 	t.m.World = t
-	fuel := chainFuel
-	if t.whole {
-		fuel = roleFuel
-	}
-	t.m.Refuel(fuel)
+	t.m.Refuel(t.fuel)
 	t.watch.Begin()
 	t.m.Try(func() { t.step(&eval.Call{Callee: "server"}, 0) })
 	t.m.World = outer

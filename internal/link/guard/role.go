@@ -27,10 +27,10 @@ type barrier struct {
 // none. It runs the chain once more for a caller of whom nothing is known but that there is one: a role is demanded if
 // whatever the route does stands under a condition that compares what is known of the caller with a constant, and the
 // other side of that condition is answered with 403. The handler runs as it does for people who use it, so watch sees it.
-func demandOf(g *graph.Graph, app *wiring.App, r *route.Route, watch *limit.Watch) string {
+func demandOf(g *graph.Graph, app *wiring.App, r *route.Route, watch *limit.Watch, fuel int) string {
 	t := newTrial(g, app, r)
 	t.watch = watch
-	t.caller, t.whole = true, true
+	t.caller, t.whole, t.fuel = true, true, fuel
 	t.run()
 	for i := range t.chain {
 		if k := t.known(&t.chain[i]); k != nil && k.Is == knowledge.Permits {

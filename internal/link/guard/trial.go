@@ -22,6 +22,7 @@ type trial struct {
 	ex    *exchange
 	watch *limit.Watch
 	idx   int // the element of the chain that is running, len(chain) for the handler
+	fuel  int // instructions that may be executed
 
 	entries  [][]cube // conditions under which the request gets to each element
 	evidence []evidence
@@ -68,7 +69,7 @@ type evidence struct {
 
 func newTrial(g *graph.Graph, app *wiring.App, r *route.Route) *trial {
 	t := &trial{
-		graph: g, app: app, m: app.Machine, route: r, chain: slices.Clone(r.Middleware),
+		graph: g, app: app, m: app.Machine, route: r, fuel: chainFuel, chain: slices.Clone(r.Middleware),
 		entries:  make([][]cube, len(r.Middleware)+1),
 		evidence: make([]evidence, len(r.Middleware)+1),
 		opaque:   -1, introducer: len(r.Middleware),
