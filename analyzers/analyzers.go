@@ -17,6 +17,7 @@ import (
 	"github.com/apilint/apilint/passes/ownercheck"
 	"github.com/apilint/apilint/passes/pathtraversal"
 	"github.com/apilint/apilint/passes/ratelimit"
+	"github.com/apilint/apilint/passes/rolecheck"
 	"github.com/apilint/apilint/passes/routeauth"
 	"github.com/apilint/apilint/passes/secretlog"
 	"github.com/apilint/apilint/passes/sqlconcat"
@@ -29,6 +30,7 @@ import (
 func All() []*rule.Rule {
 	return []*rule.Rule{
 		&routeauth.Rule,
+		&rolecheck.Rule,
 		&ratelimit.Rule,
 		&ownercheck.Rule,
 		&bodylimit.Rule,
@@ -68,6 +70,7 @@ var directives = hosted.NewDirectives(All(), All(), hosted.Link)
 func Analyzers() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		routeauth.Analyzer,
+		rolecheck.Analyzer,
 		ratelimit.Analyzer,
 		ownercheck.Analyzer,
 		bodylimit.Analyzer,

@@ -93,8 +93,8 @@ func (p *Program) deployed(out *Route, l *Limits) {
 // deployment names what stands in front of the program.
 const deployment = "the deployment"
 
-// Uses reports whether the handler of a route, or what it calls, uses credentials in a way.
-func (p *Program) Uses(r *Route, use knowledge.CredentialUse) bool {
+// Handles reports whether the handler of a route, or what it calls, uses credentials in a way.
+func (p *Program) Handles(r *Route, use knowledge.CredentialUse) bool {
 	return p.purposes.Uses(r.Handler.ID, use)
 }
 

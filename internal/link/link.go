@@ -22,6 +22,7 @@ type Program struct {
 	Flow     *flow.Tracer // of all values
 
 	purposes *purpose.Classifier
+	ties     ties
 
 	startOnce sync.Once
 	apps      []*wiring.App

@@ -90,6 +90,7 @@ type Auth struct {
 	// Declared is the reason given where the route is declared public, "" if it is not; DeclaredAt is the directive.
 	Declared   string
 	DeclaredAt finding.Place
+	Denies     bool          // some known callers are told that they may not, whatever decides about that
 	Privileged bool          // who has Role may see and change everybody's objects
 	Data       finding.Place // where an anonymous caller first gets to stored data, if that is known
 	Verifies   bool          // the handler itself checks a credential of the request's body
@@ -242,7 +243,7 @@ func (p *Program) describe(app *wiring.App, r *route.Route) *Route {
 func (p *Program) judge(r row, v guard.Verdict, public directives) {
 	out, chain := r.out, r.out.Middleware
 	out.Auth = Auth{
-		State: v.State, Place: v.Place, Conditional: v.Conditional, Role: v.Role, Why: v.Why, Data: v.Data, Verifies: v.Verifies,
+		State: v.State, Place: v.Place, Conditional: v.Conditional, Role: v.Role, Denies: v.Denies, Why: v.Why, Data: v.Data, Verifies: v.Verifies,
 	}
 	out.exempt = v.Exempt
 	out.Limits = p.limits(out, r.route, v.Limits)

@@ -77,11 +77,11 @@ func accessOf(p *link.Program, r *link.Route) (access, bool) {
 	if r.Row != knowledge.Ordinary || r.Auth.State == link.AuthRequired || !changes(r) {
 		return access{}, false
 	}
-	if p.Uses(r, knowledge.StartsLogin) && !p.Uses(r, knowledge.ChecksPassword) {
+	if p.Handles(r, knowledge.StartsLogin) && !p.Handles(r, knowledge.ChecksPassword) {
 		return access{}, false // somebody else checks
 	}
 	for _, u := range uses {
-		if p.Uses(r, u.use) {
+		if p.Handles(r, u.use) {
 			return access{r, u.does, u.grave || r.Purpose == knowledge.ForLogin && u.use == knowledge.HashesPassword, true}, true
 		}
 	}

@@ -3,6 +3,7 @@ package eval
 import (
 	"go/token"
 	"slices"
+	"strings"
 )
 
 // builtin executes a call of a builtin function.
@@ -90,13 +91,13 @@ func (m *Machine) binop(op token.Token, a, b Value) Value {
 	deps |= deps2
 	switch op {
 	case token.EQL:
-		return truth(m.equal(x, y), deps|DepsOf(x)|DepsOf(y))
+		return compared(truth(m.equal(x, y), deps|DepsOf(x)|DepsOf(y)), x, y)
 	case token.NEQ:
 		v := m.equal(x, y)
 		if v != unknown {
 			v = yes + no - v
 		}
-		return truth(v, deps|DepsOf(x)|DepsOf(y))
+		return compared(truth(v, deps|DepsOf(x)|DepsOf(y)), x, y)
 	}
 	if xi, ok := x.(Int); ok {
 		if yi, ok := y.(Int); ok {
@@ -113,6 +114,31 @@ func (m *Machine) binop(op token.Token, a, b Value) Value {
 		}
 	}
 	return &Unknown{Deps: deps | DepsOf(x) | DepsOf(y)}
+}
+
+// compared lets an unknown answer remember what was compared.
+func compared(answer, x, y Value) Value {
+	if u, ok := answer.(*Unknown); ok {
+		u.Args = []Value{x, y}
+	}
+	return answer
+}
+
+// meets returns the known text that a condition compares something with, "" if there is none.
+func meets(cond Value) string {
+	u, ok := cond.(*Unknown)
+	if !ok || u.From != "" {
+		return ""
+	}
+	for _, v := range u.Args {
+		if i, isIface := v.(*Iface); isIface {
+			v, _ = strip(i.V)
+		}
+		if s, isText := v.(Str); isText && !strings.Contains(string(s), Hole) {
+			return string(s)
+		}
+	}
+	return ""
 }
 
 func arith(op token.Token, x, y Int) Value {

@@ -65,6 +65,7 @@ type Literal struct {
 	Known bool // the condition was known, given an anonymous request
 	Deps  Deps
 	Site  graph.Site
+	Text  string // the known text with which the condition compares something, "" if there is none
 
 	seq int // in the order in which branches were taken, 0 if the other arm led nowhere
 }

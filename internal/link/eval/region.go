@@ -177,7 +177,7 @@ func (m *Machine) branch(fr *frame, b int32, in *summary.Instr, stops []int32) (
 	succs := fr.fn.Blocks[b].Succs
 	cond, deps := strip(m.value(fr, in.Args[0]))
 	deps |= DepsOf(cond)
-	lit := Literal{Frame: fr.id, Block: b, Deps: deps}
+	lit := Literal{Frame: fr.id, Block: b, Deps: deps, Text: meets(cond)}
 	lit.Site.Caller, lit.Site.Block, lit.Site.Index = fr.fn, int(b), len(fr.fn.Blocks[b].Instrs)-1
 	if known, ok := cond.(Bool); ok {
 		if deps != 0 {

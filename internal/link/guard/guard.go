@@ -41,6 +41,8 @@ type Verdict struct {
 	Exempt bool
 	// Role is the role or permission that a caller must have, for people; "" if every caller gets through.
 	Role string
+	// Denies: some callers who are known are told that they may not, whatever decides about that.
+	Denies bool
 	// Introducer is the first middleware that tells handlers who calls, by its index; len(chain) if none does.
 	Introducer int
 	// Why explains Unknown.
@@ -75,7 +77,7 @@ func judge(g *graph.Graph, app *wiring.App, r *route.Route, fuel int) Verdict {
 	v := t.verdict(app.Machine.Starved())
 	v.Introducer = len(r.Middleware)
 	if v.State == Required {
-		v.Role = demandOf(g, app, r, t.watch, fuel)
+		v.Role, v.Denies = demandOf(g, app, r, t.watch, fuel)
 		v.futile = v.Role == "" && app.Machine.Starved()
 	}
 	v.Limits = t.watch.Report()

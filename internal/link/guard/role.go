@@ -27,22 +27,22 @@ type barrier struct {
 // none. It runs the chain once more for a caller of whom nothing is known but that there is one: a role is demanded if
 // whatever the route does stands under a condition that compares what is known of the caller with a constant, and the
 // other side of that condition is answered with 403. The handler runs as it does for people who use it, so watch sees it.
-func demandOf(g *graph.Graph, app *wiring.App, r *route.Route, watch *limit.Watch, fuel int) string {
+func demandOf(g *graph.Graph, app *wiring.App, r *route.Route, watch *limit.Watch, fuel int) (role string, denies bool) {
 	t := newTrial(g, app, r)
 	t.watch = watch
 	t.caller, t.whole, t.fuel = true, true, fuel
 	t.run()
 	for i := range t.chain {
 		if k := t.known(&t.chain[i]); k != nil && k.Is == knowledge.Permits {
-			return k.Scheme
+			return k.Scheme, true
 		}
 	}
 	for _, b := range t.barriers {
 		if goals := t.beyond(b.element); len(goals) > 0 && !slices.ContainsFunc(goals, t.unbarred(b.demand)) {
-			return b.demand
+			return b.demand, true
 		}
 	}
-	return ""
+	return "", t.denies
 }
 
 // beyond returns the conditions of what comes after element i lets a request pass.
@@ -95,7 +95,8 @@ func (t *trial) denied() {
 		if l.Known {
 			continue
 		}
-		if demand := cmp.Or(demanded(t.graph, l), t.told[l.Frame]); demand != "" && l.Deps&eval.DepCredential != 0 {
+		t.denies = t.denies || l.Deps&eval.DepCredential != 0
+		if demand := cmp.Or(demanded(t.graph, l), l.Text, t.told[l.Frame]); demand != "" && l.Deps&eval.DepCredential != 0 {
 			t.barriers = append(t.barriers, barrier{condition{l.Frame, l.Block}, l.True, demand, t.idx})
 		}
 		return

@@ -41,6 +41,7 @@ type trial struct {
 	// whole: the handler is run for a caller who has credentials, too.
 	whole    bool
 	barriers []barrier
+	denies   bool               // callers who are known may be told that they may not
 	told     map[int]string     // by activation: the only text among its arguments
 	barred   map[branchKey]bool // branches that refuse for other reasons than who calls
 	refusing map[side]bool      // sides of branches on which some credential was refused
