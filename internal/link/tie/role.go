@@ -14,8 +14,20 @@ import (
 var roleNames = regexp.MustCompile(`(?i)admin|role|perm|scope|super|staff|privilege|moderator|manager|root|\bhost\b`)
 
 // ordinary matches the roles that people have who use a service: none of them may see what is others'.
-var ordinary = regexp.MustCompile(`(?i)^(role[_:]?)?(user|member|editor|viewer|reader|writer|guest|customer|client|author|contributor|commenter|` +
+var ordinary = regexp.MustCompile(`(?i)^(role[_:]?)?(user|member|viewer|reader|writer|guest|customer|client|author|contributor|commenter|` +
 	`subscriber|student|patient|buyer|seller|player|regular|standard)s?$`)
+
+// lesser matches the roles that see no more than others where there is one above them, and everything where there is none.
+var lesser = regexp.MustCompile(`(?i)^(role[_:]?)?(editor|moderator|manager)s?$`)
+
+// above matches what the roles above them are called.
+var above = regexp.MustCompile(`(?i)admin|super|root`)
+
+// admitOrdinary reports whether one of the names of roles is that of one which sees no more than others.
+func admitOrdinary(names []string) bool {
+	return slices.ContainsFunc(names, ordinary.MatchString) ||
+		slices.ContainsFunc(names, lesser.MatchString) && slices.ContainsFunc(names, above.MatchString)
+}
 
 // demandsRole reports whether one of the functions of a route turns callers away who lack a role that sees more than others.
 func (c *Checker) demandsRole(chain []Function) bool {
@@ -42,7 +54,7 @@ func (c *Checker) demandsRole(chain []Function) bool {
 // AdmitsOrdinary reports whether a function that was made with texts, as RequireRole("editor") makes one, has the name of a
 // role among them that does not see more than others.
 func (f Function) AdmitsOrdinary() bool {
-	if !slices.ContainsFunc(f.Texts, ordinary.MatchString) {
+	if !admitOrdinary(f.Texts) {
 		return false
 	}
 	return slices.ContainsFunc(f.Params[f.NParams:], func(p summary.Param) bool { return roleNames.MatchString(p.Name) || isTexts(f.Pkg, p.Type) })
@@ -77,23 +89,27 @@ func (c *Checker) admitsOrdinary(f *graph.Func) bool {
 }
 
 func (c *Checker) comparesOrdinary(f *graph.Func) bool {
+	var names []string
 	for _, in := range f.Instrs {
 		if in.Op != summary.OpBinOp && !isCall(in) {
 			continue
 		}
-		named, role := false, false
+		var named []string
+		role := false
 		for _, a := range in.Args {
 			for _, r := range append(object.Elements(c.t, f, a), a) {
 				k, isConst := f.Const(r)
-				named = named || isConst && k.Kind == summary.ConstString && ordinary.MatchString(k.Str)
+				if isConst && k.Kind == summary.ConstString {
+					named = append(named, k.Str)
+				}
 				role = role || !isConst && c.isRole(f, r)
 			}
 		}
-		if named && role {
-			return true
+		if role {
+			names = append(names, named...)
 		}
 	}
-	return false
+	return admitOrdinary(names)
 }
 
 // passesOnAfter reports whether a middleware hands the request on, and only after the branch at the end of block.
