@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"strings"
+
 	"github.com/apilint/apilint/internal/link/graph"
 )
 
@@ -40,7 +42,10 @@ func (m *Machine) Init(pkg string) {
 }
 
 // isInit reports whether fn initializes its package.
-func isInit(fn *graph.Func) bool { return fn.ID == fn.Pkg.Path+".init" }
+func isInit(fn *graph.Func) bool {
+	pkg, ok := strings.CutSuffix(fn.ID, ".init")
+	return ok && pkg == fn.Pkg.Path
+}
 
 // initFuel bounds one package's initializers: generated tables can be huge.
 const initFuel = 200_000
@@ -91,7 +96,11 @@ func (m *Machine) read(c *Cell) Value {
 
 // cell makes a variable.
 func (m *Machine) cell(v Value, t graph.Type) *Cell {
-	return &Cell{V: v, Type: t, under: int32(m.newest()), born: int32(m.epoch)}
+	c := &Cell{V: v, Type: t, born: int32(m.epoch)}
+	if !m.isolate { // else each path has variables of its own
+		c.under = int32(m.newest())
+	}
+	return c
 }
 
 func (m *Machine) copyStruct(s *Struct) *Struct {
@@ -131,7 +140,11 @@ func (m *Machine) store(p, v Value) {
 
 func (m *Machine) assign(c *Cell, v Value) {
 	v = m.copied(v)
-	if under := int32(m.newest()); m.isolate || under <= c.under || uninformative(c.V) {
+	if m.isolate {
+		m.Set(c, v)
+		return
+	}
+	if under := int32(m.newest()); under <= c.under || uninformative(c.V) {
 		c.under = under // no branch was taken since the last assignment that is still open: this one replaces it
 		m.Set(c, v)
 		return
