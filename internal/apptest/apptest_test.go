@@ -12,7 +12,7 @@ import (
 const src = "../../testdata/src"
 
 // rules are the rules that fixtures may expect.
-var rules = []string{"cors", "errleak", "ownercheck", "routeauth", "secretlog", "sqlconcat"}
+var rules = []string{"bodylimit", "cors", "errleak", "ownercheck", "ratelimit", "routeauth", "secretlog", "sqlconcat"}
 
 func TestParseWants(t *testing.T) {
 	t.Parallel()

@@ -59,10 +59,8 @@ func findMutants(dir string, guards []guard) ([]mutant, error) {
 	if err != nil {
 		return nil, err
 	}
-	attached := guards
-	for _, maker := range slices.SortedFunc(maps.Keys(makers), func(a, b guard) int { return cmp.Compare(a.file+a.name, b.file+b.name) }) {
-		attached = append(attached, maker)
-	}
+	byName := func(a, b guard) int { return cmp.Compare(a.file+a.name, b.file+b.name) }
+	attached := append(guards, slices.SortedFunc(maps.Keys(makers), byName)...)
 	err = eachFile(dir, func(name string, text []byte) {
 		for _, m := range newSeeker(name, text, attached).mutants() {
 			if g, ok := makers[m.guard]; ok {

@@ -58,7 +58,8 @@ func TestLikenessOfLargeValues(t *testing.T) {
 		}
 		return s
 	}
-	if l := eval.NewLikeness(); l.Number(large()) == l.Number(large()) {
+	l := eval.NewLikeness()
+	if first, second := l.Number(large()), l.Number(large()); first == second {
 		t.Error("two large values are alike")
 	}
 }

@@ -22,19 +22,19 @@ type Report struct {
 // listPrescriptions relies on the middleware for the patient of the path.
 func (c *clinic) listPrescriptions(ctx *gin.Context) {
 	var list []Prescription
-	err := c.db.Where("patient_id = ?", pathPatient(ctx)).Find(&list).Error
+	err := c.db.Where("patient_id = ?", pathPatient(ctx)).Find(&list).Error // want ownercheck "GET /records/{patient}/prescriptions"
 	answer(ctx, list, err)
 }
 
 // showPrescription has the patient of the path in its query too.
 func (c *clinic) showPrescription(ctx *gin.Context) {
 	var p Prescription
-	err := c.db.Where("id = ? AND patient_id = ?", ctx.Param("id"), pathPatient(ctx)).First(&p).Error
+	err := c.db.Where("id = ? AND patient_id = ?", ctx.Param("id"), pathPatient(ctx)).First(&p).Error // ok: the middleware compares the patient with the caller
 	answer(ctx, &p, err)
 }
 
 // showReport relies on a middleware that knows nothing of reports.
 func (c *clinic) showReport(ctx *gin.Context) {
-	r, err := find[Report](c.db, ctx.Param("id"))
+	r, err := find[Report](c.db, ctx.Param("id")) // want ownercheck "GET /patients/{patient}/reports/{id}"
 	answer(ctx, r, err)
 }

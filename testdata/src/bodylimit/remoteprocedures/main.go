@@ -12,7 +12,7 @@ import (
 
 func main() {
 	mux := http.NewServeMux()
-	mux.Handle(greet.path, greet.handler) // ok: bounded by its option
+	mux.Handle(greet.path, greet.handler)          // ok: bounded by its option
 	mux.Handle("/example.v1.Example/Shout", shout) // want bodylimit "/example.v1.Example/Shout: connect reads a body of any size"
 	log.Fatal(http.ListenAndServe(":8080", mux))
 }

@@ -19,7 +19,9 @@ type filmsServer interface {
 	Watch(*emptypb.Empty, grpc.ServerStream) error
 }
 
-func registerFilms(s grpc.ServiceRegistrar, srv filmsServer) { s.RegisterService(&filmsServiceDesc, srv) }
+func registerFilms(s grpc.ServiceRegistrar, srv filmsServer) {
+	s.RegisterService(&filmsServiceDesc, srv)
+}
 
 // unary makes the handler of a procedure.
 func unary[In, Out any](call func(filmsServer, context.Context, *In) (Out, error)) grpc.MethodHandler {

@@ -32,7 +32,7 @@ func (c *Config) Setup() {
 
 func (c *Config) guest() {
 	c.App.Get("/healthz", func(c *fiber.Ctx) error { return c.SendString("ok") }) // ok: health is public by design
-	c.App.Post("/api/users", c.UserController.Register)                           // ok: registration is public by design
+	c.App.Post("/api/users", c.UserController.Register)                           // want ratelimit
 	c.App.Post("/api/users/_login", c.UserController.Login)                       // ok: login is public by design
 	c.App.Get("/api/users", c.UserController.List)                                // want routeauth "GET /api/users"
 }

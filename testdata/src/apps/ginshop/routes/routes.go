@@ -34,7 +34,7 @@ func SetupRouter(cfg *config.Config) *gin.Engine {
 		// Public routes
 		auth := api.Group("/auth")
 		{
-			auth.POST("/register", authHandler.Register) // ok: registration is public by design
+			auth.POST("/register", authHandler.Register) // want bodylimit ratelimit
 			auth.POST("/login", authHandler.Login)       // ok: login is public by design
 		}
 

@@ -27,7 +27,7 @@ func (m *Mailgun) valid(timestamp, token, signature string) bool {
 // inbound deletes the comment that the subject names.
 func (m *Mailgun) inbound(comments *blog.Comments) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if !m.valid(r.PostFormValue("timestamp"), r.PostFormValue("token"), r.PostFormValue("signature")) {
+		if !m.valid(r.PostFormValue("timestamp"), r.PostFormValue("token"), r.PostFormValue("signature")) { // want bodylimit
 			http.Error(w, "bad signature", http.StatusNotAcceptable)
 			return
 		}

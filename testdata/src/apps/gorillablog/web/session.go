@@ -70,7 +70,7 @@ func (s *Server) cors(next http.Handler) http.Handler {
 }
 
 func (s *Server) login(w http.ResponseWriter, r *http.Request) {
-	name, password := r.PostFormValue("name"), r.PostFormValue("password")
+	name, password := r.PostFormValue("name"), r.PostFormValue("password") // want bodylimit
 	a, err := s.Authors.ByName(r.Context(), name)
 	if err != nil || bcrypt.CompareHashAndPassword(a.Password, []byte(password)) != nil {
 		logrus.WithField("form", r.PostForm).Warn("login failed") // want secretlog

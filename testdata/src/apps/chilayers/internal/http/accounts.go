@@ -26,7 +26,7 @@ func NewAccountHandler(svc AccountService) *AccountHandler { return &AccountHand
 
 // Mount registers the public account routes.
 func (h *AccountHandler) Mount(r chi.Router) {
-	r.Post("/signup", h.signUp) // ok: registration is public by design
+	r.Post("/signup", h.signUp) // want ratelimit
 	r.Post("/login", h.login)   // ok: login is public by design
 }
 
