@@ -99,7 +99,7 @@ func reply(w http.ResponseWriter, v any, err error) {
 }
 
 func (h *handlers) list(w http.ResponseWriter, r *http.Request) {
-	files, err := h.vault.List(r.Context(), user(r), number(r, "folder")) // ok: the service compares the owner of the folder
+	files, err := h.vault.List(r.Context(), user(r), number(r, "folder")) // ok: the service opens the folder for the caller first
 	reply(w, files, err)
 }
 
@@ -115,7 +115,7 @@ func (h *handlers) browse(w http.ResponseWriter, r *http.Request) {
 }
 
 func (h *handlers) open(w http.ResponseWriter, r *http.Request) {
-	file, err := h.vault.Open(r.Context(), user(r), number(r, "folder"), number(r, "id")) // ok: the service compares the owner of the file
+	file, err := h.vault.Open(r.Context(), user(r), number(r, "folder"), number(r, "id")) // ok: the file is in a folder that the caller may open
 	reply(w, file, err)
 }
 
@@ -126,7 +126,7 @@ func (h *handlers) preview(w http.ResponseWriter, r *http.Request) {
 }
 
 func (h *handlers) rename(w http.ResponseWriter, r *http.Request) {
-	reply(w, nil, h.vault.Rename(r.Context(), user(r), number(r, "id"), r.FormValue("name"))) // ok: the statement names the caller
+	reply(w, nil, h.vault.Rename(r.Context(), user(r), number(r, "id"), r.FormValue("name"))) // ok: the file says who may edit it
 }
 
 // move asks when the file is already renamed.
