@@ -60,6 +60,19 @@ const (
 	Arg5
 )
 
+// Index returns the place of the operand in a call of symbol, where the receiver of a method comes first; -1 if it is none.
+func (a Arg) Index(symbol string) int {
+	switch {
+	case a == Recv:
+		return 0
+	case a <= None:
+		return -1
+	case strings.HasPrefix(symbol, "("):
+		return int(a-Arg0) + 1
+	}
+	return int(a - Arg0)
+}
+
 func (a Arg) String() string {
 	switch a {
 	case Recv:

@@ -54,7 +54,7 @@ func (m *Machine) counted(fr *frame, in *summary.Instr, addr, v Value) Value {
 
 // loaded names the field or variable from which an operand is loaded, "" if it comes from elsewhere.
 func loaded(f *graph.Func, r summary.Ref) string {
-	if in := defines(f, r); in != nil && in.Op == summary.OpLoad {
+	if in := f.Definition(r); in != nil && in.Op == summary.OpLoad {
 		return location(f, in.Args[0])
 	}
 	return ""
@@ -65,22 +65,9 @@ func location(f *graph.Func, r summary.Ref) string {
 	if r.Kind() == summary.RefGlobal {
 		return f.Pkg.Symbols[r.N()]
 	}
-	in := defines(f, r)
+	in := f.Definition(r)
 	if in == nil || in.Op != summary.OpFieldAddr || in.XType < 0 {
 		return ""
 	}
 	return f.Pkg.Types[in.XType].Name + "." + f.Sym(in)
-}
-
-// defines returns the instruction that computes a register, nil if none does.
-func defines(f *graph.Func, r summary.Ref) *summary.Instr {
-	if r.Kind() != summary.RefReg {
-		return nil
-	}
-	for _, in := range f.Instrs {
-		if int(in.Dst) == r.N() && in.Dst >= 0 {
-			return in
-		}
-	}
-	return nil
 }

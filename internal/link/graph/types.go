@@ -16,6 +16,14 @@ type Type struct {
 // IsKnown reports whether t is a type at all.
 func (t Type) IsKnown() bool { return t.Type != nil }
 
+// FullName returns the name of the type, "" if it is not known.
+func (t Type) FullName() string {
+	if !t.IsKnown() {
+		return ""
+	}
+	return t.Name
+}
+
 // Type returns the type that p refers to; a named type comes as its declaring package describes it.
 func (g *Graph) Type(p *summary.Package, ref summary.TypeRef) Type {
 	if ref < 0 || int(ref) >= len(p.Types) {

@@ -176,19 +176,7 @@ func (t *trial) modelled(c *eval.Call, e *knowledge.Entry) (eval.Value, bool) {
 }
 
 // operand returns the operand of a call that knowledge names.
-func operand(c *eval.Call, a knowledge.Arg) eval.Value {
-	first := 0
-	if strings.HasPrefix(c.Callee, "(") {
-		first = 1
-	}
-	switch {
-	case a == knowledge.Recv:
-		return c.Arg(0)
-	case a > knowledge.None:
-		return c.Arg(first + int(a-knowledge.Arg0))
-	}
-	return nil
-}
+func operand(c *eval.Call, a knowledge.Arg) eval.Value { return c.Arg(a.Index(c.Callee)) }
 
 // pass moves the request, or hands out its parts.
 func (t *trial) pass(c *eval.Call, p *knowledge.Pass) (eval.Value, bool) {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/apilint/apilint/internal/link/eval"
-	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/summary"
 )
 
@@ -18,7 +17,7 @@ func (t *trial) procedureOf(f *eval.Func) (name string, implements bool) {
 	if fn == nil {
 		return "", false
 	}
-	if n := len(fn.Results); isProcedure(t.route.Path) && n > 0 && typeName(t.graph.TypeOf(fn, fn.Results[n-1].Type)) == "error" {
+	if n := len(fn.Results); isProcedure(t.route.Path) && n > 0 && t.graph.TypeOf(fn, fn.Results[n-1].Type).FullName() == "error" {
 		return t.route.Path, true
 	}
 	for _, in := range fn.Instrs {
@@ -45,13 +44,6 @@ func isProcedure(s string) bool {
 	service, method, ok := strings.Cut(strings.TrimPrefix(s, "/"), "/")
 	return ok && strings.HasPrefix(s, "/") && service != "" && method != "" &&
 		!strings.ContainsAny(service, "{}*") && !strings.ContainsAny(method, "/{}*.")
-}
-
-func typeName(typ graph.Type) string {
-	if !typ.IsKnown() {
-		return ""
-	}
-	return typ.Name
 }
 
 // remoteParam gives interceptors and procedures the parts of a request that they ask for, nil for other types.

@@ -43,7 +43,7 @@ func (w *Watch) translatesError(l eval.Literal) bool {
 		return false
 	}
 	instrs := f.Blocks[l.Block].Instrs
-	in := definition(f, instrs[len(instrs)-1].Args[0])
+	in := f.Definition(instrs[len(instrs)-1].Args[0])
 	if in == nil {
 		return false
 	}
@@ -53,7 +53,7 @@ func (w *Watch) translatesError(l eval.Literal) bool {
 		return sym == "errors.Is" || sym == "errors.As"
 	case summary.OpBinOp, summary.OpTypeAssert, summary.OpExtract:
 		for _, a := range in.Args {
-			if def := definition(f, a); def != nil && (def.Op == summary.OpTypeAssert || w.isError(f, def)) {
+			if def := f.Definition(a); def != nil && (def.Op == summary.OpTypeAssert || w.isError(f, def)) {
 				return true
 			}
 		}
@@ -64,17 +64,4 @@ func (w *Watch) translatesError(l eval.Literal) bool {
 func (w *Watch) isError(f *graph.Func, in *summary.Instr) bool {
 	t := w.graph.TypeOf(f, in.Type)
 	return in.Op == summary.OpLoad && t.IsKnown() && t.Name == "error"
-}
-
-// definition returns the instruction that computes a register, nil if none does.
-func definition(f *graph.Func, r summary.Ref) *summary.Instr {
-	if r.Kind() != summary.RefReg {
-		return nil
-	}
-	for _, in := range f.Instrs {
-		if int(in.Dst) == r.N() && in.Dst >= 0 {
-			return in
-		}
-	}
-	return nil
 }

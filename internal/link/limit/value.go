@@ -148,19 +148,7 @@ func Bytes(n int64) string {
 }
 
 // operand returns the operand of a call that knowledge names.
-func operand(c *eval.Call, a knowledge.Arg) eval.Value {
-	first := 0
-	if strings.HasPrefix(c.Callee, "(") {
-		first = 1
-	}
-	switch {
-	case a == knowledge.Recv:
-		return c.Arg(0)
-	case a > knowledge.None:
-		return c.Arg(first + int(a-knowledge.Arg0))
-	}
-	return nil
-}
+func operand(c *eval.Call, a knowledge.Arg) eval.Value { return c.Arg(a.Index(c.Callee)) }
 
 // first returns v as the first result of a call that has a second one, an error, which is nil.
 func first(c *eval.Call, v eval.Value) eval.Value {

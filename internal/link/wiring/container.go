@@ -72,7 +72,7 @@ func (d *container) need(w *world, c *eval.Call, typ string) eval.Value {
 			continue
 		}
 		for i, r := range fn.Results {
-			if typeName(w.graph.TypeOf(fn, r.Type)) != typ {
+			if w.graph.TypeOf(fn, r.Type).FullName() != typ {
 				continue
 			}
 			d.busy[typ] = true

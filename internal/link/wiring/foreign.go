@@ -51,7 +51,7 @@ func (w *world) apply(c *eval.Call, op *knowledge.Router) eval.Value {
 	result := w.table.Apply(call)
 	w.call = outer
 	v := w.result(result)
-	if v == nil || typeName(c.Type) == "error" { // what the operation acted on is no error
+	if v == nil || c.Type.FullName() == "error" { // what the operation acted on is no error
 		return w.succeed(w.machine, c, w.machine.Standard(c))
 	}
 	if c.Type.IsKnown() && c.Type.Kind == summary.KindTuple && len(c.Type.Params) != 1 {
@@ -212,7 +212,7 @@ func (w *world) when() route.When {
 // decorated recognizes a library's middleware that is applied as a function: an unknown function of which an argument
 // and the result are handlers.
 func (w *world) decorated(c *eval.Call) (eval.Value, bool) {
-	if !isHandlerType(typeName(c.Type)) {
+	if !isHandlerType(c.Type.FullName()) {
 		return nil, false
 	}
 	for _, a := range c.Args {
@@ -227,13 +227,6 @@ func (w *world) decorated(c *eval.Call) (eval.Value, bool) {
 		return w.result(w.table.Decorate(fn, symbol, v, w.place(c), w.when())), true
 	}
 	return nil, false
-}
-
-func typeName(t graph.Type) string {
-	if !t.IsKnown() {
-		return ""
-	}
-	return t.Name
 }
 
 // isHandlerType reports whether a type is that of handlers of net/http.
@@ -257,12 +250,12 @@ func (w *world) isHandler(v eval.Value) bool {
 			return false
 		}
 		n := len(fn.Params) - fn.NFree
-		return n >= 2 && typeName(w.graph.TypeOf(fn, fn.Params[n-2].Type)) == "net/http.ResponseWriter"
+		return n >= 2 && w.graph.TypeOf(fn, fn.Params[n-2].Type).FullName() == "net/http.ResponseWriter"
 	case *eval.Iface:
 		_, ok := x.Type.Deref().Method("ServeHTTP")
-		return ok || isHandlerType(typeName(x.Type)) || w.isHandler(plain(x.V))
+		return ok || isHandlerType(x.Type.FullName()) || w.isHandler(plain(x.V))
 	case *eval.Unknown:
-		return isHandlerType(typeName(x.Type))
+		return isHandlerType(x.Type.FullName())
 	}
 	return false
 }
@@ -348,7 +341,7 @@ func (w *world) params(c *eval.Call, f *eval.Func) []eval.Value {
 	}
 	for _, p := range fn.Params[skip:fn.NParams] {
 		t := w.graph.TypeOf(fn, p.Type)
-		v := w.di.need(w, c, typeName(t))
+		v := w.di.need(w, c, t.FullName())
 		if v == nil {
 			v = w.Param(w.machine, t)
 		}

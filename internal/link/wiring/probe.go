@@ -108,8 +108,8 @@ func (w *world) serveFunc(v eval.Value) (*graph.Func, *eval.Func) {
 // takesRequest reports whether fn has a response writer and a request among its parameters.
 func takesRequest(g *graph.Graph, fn *graph.Func) bool {
 	for i := range fn.NParams - 1 {
-		if typeName(g.TypeOf(fn, fn.Params[i].Type)) == "net/http.ResponseWriter" &&
-			typeName(g.TypeOf(fn, fn.Params[i+1].Type)) == "*net/http.Request" {
+		if g.TypeOf(fn, fn.Params[i].Type).FullName() == "net/http.ResponseWriter" &&
+			g.TypeOf(fn, fn.Params[i+1].Type).FullName() == "*net/http.Request" {
 			return true
 		}
 	}
@@ -140,7 +140,7 @@ func (p *probe) foreign(w *world, c *eval.Call) (eval.Value, bool) {
 // typeOf returns the name of the static type of the function value that is called.
 func (p *probe) typeOf(c *eval.Call) string {
 	if u, ok := plain(c.Fn).(*eval.Unknown); ok {
-		return typeName(u.Type)
+		return u.Type.FullName()
 	}
 	return ""
 }

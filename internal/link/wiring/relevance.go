@@ -76,12 +76,12 @@ func (u users) addValues(g *graph.Graph) {
 			if in.Dst < 0 || kept[in.Dst] {
 				for _, id := range mentioned(g, f, in) {
 					if fn := g.Func(id); fn != nil {
-						u.add(id, typeName(g.TypeOf(fn, fn.Sig)))
+						u.add(id, g.TypeOf(fn, fn.Sig).FullName())
 					}
 				}
 			}
 			if in.Op == summary.OpCallValue {
-				u.add(typeName(f.OperandType(in.Args[0]).Underlying()), f.ID)
+				u.add(f.OperandType(in.Args[0]).Underlying().FullName(), f.ID)
 			}
 		}
 	}
@@ -155,7 +155,7 @@ func passesRequest(f *graph.Func, in *summary.Instr) bool {
 		return strings.HasSuffix(f.Sym(in), ".ServeHTTP")
 	case summary.OpCallValue:
 		for i := 2; i < len(in.Args); i++ {
-			if typeName(f.OperandType(in.Args[i-1])) == "net/http.ResponseWriter" && typeName(f.OperandType(in.Args[i])) == "*net/http.Request" {
+			if f.OperandType(in.Args[i-1]).FullName() == "net/http.ResponseWriter" && f.OperandType(in.Args[i]).FullName() == "*net/http.Request" {
 				return true
 			}
 		}

@@ -187,7 +187,7 @@ func (w *world) hopeful(v eval.Value) eval.Value {
 			return out
 		}
 	case *eval.Unknown:
-		if typeName(x.Type) == "error" && !x.NonNil {
+		if x.Type.FullName() == "error" && !x.NonNil {
 			return eval.Nil{}
 		}
 	}
@@ -219,7 +219,7 @@ func failed(v eval.Value) bool {
 	}
 	switch x := plain(v).(type) {
 	case *eval.Unknown:
-		return x.NonNil && typeName(x.Type) == "error"
+		return x.NonNil && x.Type.FullName() == "error"
 	case *eval.Iface:
 		_, isError := x.Type.Deref().Method("Error")
 		return isError
