@@ -14,7 +14,9 @@ import (
 )
 
 // text follows what clients read. An error that was compared with one of the program's own is no internal one.
-var text = &flow.Policy{Sink: knowledge.InAnswer, Guards: true, Forms: flow.Text.Forms}
+var text = &flow.Policy{
+	Sink: knowledge.InAnswer, Guards: true, Forms: flow.Text.Forms, Alike: flow.Except(flow.Panic, flow.Error),
+}
 
 func check(p *link.Program, report func(finding.Finding)) {
 	c := &checker{flow: p.Flow, others: map[finding.Place]map[finding.Place]bool{}}

@@ -71,7 +71,7 @@ type servers struct {
 
 func (c *checker) findServers(g *graph.Graph, lib knowledge.PlainErrors) *servers {
 	s := &servers{quiet: map[graph.Site]bool{}, of: map[string][]graph.Site{}}
-	s.trace = &flow.Policy{Values: true, Source: func(n flow.Node) (flow.Origin, bool) {
+	s.trace = &flow.Policy{Values: true, Alike: flow.Except(flow.Marked), Source: func(n flow.Node) (flow.Origin, bool) {
 		made := n.Instr != nil && n.Instr.Op == summary.OpCall && n.Fn.Sym(n.Instr) == lib.New
 		return flow.Origin{Kind: flow.Marked, Name: lib.New}, made
 	}}

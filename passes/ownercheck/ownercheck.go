@@ -27,7 +27,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 	for i := range routes {
 		c.survey(&routes[i], isStray(&routes[i], routes))
 	}
-	c.markPrivileged(routes)
+	c.privileges = newPrivileges(c.Checker, routes)
 	reported := map[string]bool{}
 	for _, r := range routes {
 		for _, f := range c.findings(r) {
@@ -42,6 +42,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 // checker holds what the routes of a program have in common.
 type checker struct {
 	*tie.Checker
+	*privileges
 	public   map[choice]bool          // what anonymous callers may read
 	tied     map[*object.Table]bool   // tables whose rows some handler ties to its caller
 	literals map[string][]*graph.Func // functions with the function literals in them, by the ID of the outer one
@@ -69,7 +70,6 @@ type endpoint struct {
 	handler    tie.Function
 	middleware []tie.Function
 	uses       []tie.Use
-	privileged bool // a guard that not all routes have demands a role, or the user says so
 }
 
 func (c *checker) routes(p *link.Program) []endpoint {
@@ -143,48 +143,9 @@ func (c *checker) survey(e *endpoint, stray bool) {
 	}
 }
 
-// markPrivileged finds the routes whose middleware demands a role. A middleware that all routes with authentication share is
-// no such guard, whatever it looks at.
-func (c *checker) markPrivileged(routes []endpoint) {
-	count, all := map[string]int{}, 0
-	for i := range routes {
-		if routes[i].isAnonymous() {
-			continue
-		}
-		all++
-		for _, m := range routes[i].Middleware {
-			count[instance(m.ID, m.Texts)]++
-		}
-	}
-	role, ordinary := map[string]bool{}, map[string]bool{}
-	for i := range routes {
-		for _, m := range routes[i].middleware {
-			id, _, _ := strings.Cut(m.ID, "$")
-			if _, known := role[id]; !known {
-				role[id] = c.MentionsRole(m.Func)
-			}
-			if m.AdmitsOrdinary() {
-				ordinary[instance(id, m.Texts)] = true
-			}
-		}
-	}
-	for i := range routes {
-		e := &routes[i]
-		e.privileged = e.Auth.Privileged || slices.ContainsFunc(e.Middleware, func(m link.Middleware) bool {
-			id, _, _ := strings.Cut(m.ID, "$")
-			return role[id] && !ordinary[instance(id, m.Texts)] && count[instance(m.ID, m.Texts)] < all
-		})
-	}
-}
-
-// instance names one of the middlewares that a function makes, by the texts that it was made with.
-func instance(id string, texts []string) string {
-	return strings.Join(append([]string{id}, texts...), "\x00")
-}
-
 // findings reports the loose uses of a route, one for each way in which the client chooses.
 func (c *checker) findings(e endpoint) []finding.Finding {
-	if e.isAnonymous() || e.privileged || e.Auth.ByHandler && c.ChecksSignature(e.handler.ID) {
+	if e.isAnonymous() || e.Auth.ByHandler && c.ChecksSignature(e.handler.ID) {
 		return nil
 	}
 	groups := map[string][]tie.Use{}
@@ -198,6 +159,9 @@ func (c *checker) findings(e endpoint) []finding.Finding {
 			order = append(order, id)
 		}
 		groups[id] = append(groups[id], u)
+	}
+	if len(order) == 0 || c.isPrivileged(&e) {
+		return nil
 	}
 	var list []finding.Finding
 	for _, id := range order {

@@ -67,7 +67,7 @@ func logged(t *flow.Tracer, site graph.Site) []sink {
 
 // writers follows a writer to the standard output, or to another place where logs go.
 var writers = &flow.Policy{
-	Values: true,
+	Values: true, Alike: flow.Except(flow.Marked),
 	Source: func(n flow.Node) (flow.Origin, bool) {
 		return flow.Origin{Kind: flow.Marked, Name: "log"}, knowledge.IsLogWriter(n.Global())
 	},

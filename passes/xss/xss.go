@@ -36,7 +36,7 @@ func (c *checker) write(site graph.Site) {
 	if e == nil || e.Page == nil {
 		return
 	}
-	if to, ok := flow.Operand(site, e.Page.To); ok && !c.leadsToClient(site, to) {
+	if to, ok := flow.Operand(site, e.Page.To); ok && !c.flow.LeadsToClient(site, to) {
 		return
 	}
 	if text, ok := flow.Operand(site, e.Page.Text); ok {
@@ -88,23 +88,4 @@ func judge(a arrival.Arrival) (finding.Confidence, bool) {
 		return min(confidence, finding.Likely), true
 	}
 	return confidence, true
-}
-
-// writers follows a writer to the connection behind it.
-var writers = &flow.Policy{
-	Values: true,
-	Source: func(n flow.Node) (flow.Origin, bool) {
-		t := n.Type().Deref()
-		return flow.Origin{Kind: flow.Marked, Name: "client"}, t.IsKnown() && n.Path == "" && knowledge.IsAnswer(t.Name)
-	},
-}
-
-// leadsToClient reports whether what is written to a writer goes to the client.
-func (c *checker) leadsToClient(site graph.Site, writer summary.Ref) bool {
-	for _, o := range c.flow.Origins(writers, nil, site.Caller, writer, "") {
-		if o.Kind == flow.Marked {
-			return true
-		}
-	}
-	return false
 }

@@ -121,24 +121,35 @@ func (w *walk) through(it item, t target, origins []Origin, site graph.Site) {
 	pos := site.Instr().Pos
 	back := it.with(StepReturn, pos, "returned by "+t.Name)
 	for _, o := range origins {
-		next := back
-		if o.trail != nil {
-			next.trail = &trail{sub: o.trail, inner: true, up: back.trail}
-		}
-		next.weak, next.apart = it.weak || o.Weak, it.apart || o.Apart
-		if i, ok := t.isParam(o.Ref); o.Kind == Param && o.Fn == t.Func && ok {
-			if i < len(t.args) && t.args[i] != 0 {
-				path := o.Path
-				if t.paths != nil {
-					path = t.paths[i].then(path)
-				}
-				w.to(next, t.args[i], path, site.Block)
-				continue
+		if arg, path, ok := t.argument(o); ok {
+			if !w.isAhead(back, arg, path, site.Block) {
+				w.to(back.inside(o), arg, path, site.Block)
 			}
+			continue
 		}
-		o.trail = nil
-		w.reemit(next, it.b.name(o, t))
+		w.reemit(back, it.b.name(o, t))
 	}
+}
+
+// argument returns the operand of the call, and the part of it, at which the search goes on from an origin in the callee.
+func (t target) argument(o Origin) (summary.Ref, Path, bool) {
+	i, ok := t.isParam(o.Ref)
+	if o.Kind != Param || o.Fn != t.Func || !ok || i >= len(t.args) || t.args[i] == 0 {
+		return 0, "", false
+	}
+	if t.paths != nil {
+		return t.args[i], t.paths[i].then(o.Path), true
+	}
+	return t.args[i], o.Path, true
+}
+
+// inside adds the way of an origin that another search found to that of it.
+func (it item) inside(o Origin) item {
+	if o.trail != nil {
+		it.trail = &trail{sub: o.trail, inner: true, up: it.trail}
+	}
+	it.weak, it.apart = it.weak || o.Weak, it.apart || o.Apart
+	return it
 }
 
 // name gives an origin that the callee t asked for by one of its parameters the name that the caller b passes.
@@ -156,13 +167,16 @@ func (b *body) name(o Origin, t target) Origin {
 	return o
 }
 
-// reemit ends the walk at an origin that another search found.
+// reemit ends the walk of it at an origin that another search found.
 func (w *walk) reemit(it item, o Origin) {
-	o.trail, o.Weak, o.Apart = it.trail, it.weak, it.apart
-	if id := o.identity(); !w.found[id] {
-		w.found[id] = true
-		w.origins = append(w.origins, o)
+	if o = w.policy.folded(o); !w.isNew(o) {
+		return
 	}
+	if o.Fn != nil {
+		it = it.inside(o)
+		o.trail, o.Weak, o.Apart = it.trail, it.weak, it.apart
+	}
+	w.origins = append(w.origins, o)
 }
 
 // function follows a function as a value: itself, or its result if that is wanted.
@@ -174,12 +188,7 @@ func (w *walk) function(it item, id string) {
 	}
 	if f := w.t.bodyByID(id); f != nil {
 		for _, o := range w.answer(node{b: f, path: rest, mode: ofResult}.result(tupleIndex(first[1:]))) {
-			next := it
-			next.weak, next.apart = it.weak || o.Weak, it.apart || o.Apart
-			if o.trail != nil {
-				next.trail = &trail{sub: o.trail, inner: true, up: it.trail}
-			}
-			w.reemit(next, o)
+			w.reemit(it, o)
 		}
 		return
 	}

@@ -192,7 +192,8 @@ type identity struct {
 }
 
 func (o Origin) identity() identity {
-	if o.Kind == Const || o.Kind == Number || o.Kind == Safe {
+	switch o.Kind {
+	case Const, Number, Safe, Exhausted:
 		return identity{kind: o.Kind, name: o.Name}
 	}
 	return identity{o.Kind, o.Name, o.Part, o.Fn, o.Ref, o.Path}

@@ -33,6 +33,26 @@ type Policy struct {
 	// Source may end the search at a node with an origin of its own: an identity that a guard established, a secret. Kind,
 	// Name and Part are the hook's; the place is filled in. It must not ask the Tracer, which is busy.
 	Source func(Node) (Origin, bool)
+	// Alike reports whether an origin does not interest whoever asks, but for its kind: one stands for all of the kind, without
+	// place and way, which saves most of a search's cost. Parameters are never alike.
+	Alike func(Origin) bool
+}
+
+// Except returns an Alike for queries that want to know origins of some kinds only.
+func Except(wanted ...Kind) func(Origin) bool {
+	var set [Exhausted + 1]bool
+	for _, k := range wanted {
+		set[k] = true
+	}
+	return func(o Origin) bool { return !set[o.Kind] }
+}
+
+// folded returns an origin as far as the policy tells it apart.
+func (p *Policy) folded(o Origin) Origin {
+	if o.Kind != Param && p.Alike != nil && p.Alike(o) {
+		return Origin{Kind: o.Kind}
+	}
+	return o
 }
 
 // Text follows text as package fmt and the encoders write it.

@@ -159,10 +159,19 @@ func (w *walk) emit(it item, o Origin) {
 		o.Pos = it.b.posOf(it.ref)
 	}
 	o.trail, o.Weak, o.Apart = it.trail, o.Weak || it.weak, o.Apart || it.apart
-	if id := o.identity(); !w.found[id] {
-		w.found[id] = true
+	if o = w.policy.folded(o); w.isNew(o) {
 		w.origins = append(w.origins, o)
 	}
+}
+
+// isNew reports whether an origin is not among those of the walk yet, and takes note of it.
+func (w *walk) isNew(o Origin) bool {
+	id := o.identity()
+	if w.found[id] {
+		return false
+	}
+	w.found[id] = true
+	return true
 }
 
 // to continues at an operand of the same function. The value is used in block.
@@ -174,6 +183,13 @@ func (w *walk) to(it item, ref summary.Ref, path Path, block int) {
 	}
 	it.ref, it.path, it.mode = ref, path, ofValue
 	w.push(it)
+}
+
+// isAhead reports whether the walk has come to an operand already, or is about to, so that there is no need to say by which way.
+func (w *walk) isAhead(it item, ref summary.Ref, path Path, block int) bool {
+	n := w.used(it, block).node
+	n.ref, n.path, n.mode = ref, path, ofValue
+	return !w.policy.Guards && w.seen[n]
 }
 
 // with adds a step to the way of it.

@@ -245,4 +245,4 @@ func (t *Tracer) dynamicCallers(id string) []graph.Site {
 }
 
 // functions follows function values.
-var functions = &Policy{Opaque: true}
+var functions = &Policy{Opaque: true, Alike: Except(Func)}

@@ -8,7 +8,7 @@ import (
 
 // connections follows a writer to the connection behind it.
 var connections = &Policy{
-	Values: true,
+	Alike: Except(Marked),
 	Source: func(n Node) (Origin, bool) {
 		t := n.Type().Deref()
 		return Origin{Kind: Marked, Name: "client"}, t.IsKnown() && n.Path == "" && knowledge.IsAnswer(t.Name)
@@ -17,10 +17,7 @@ var connections = &Policy{
 
 // LeadsToClient reports whether what a call writes to its operand writer goes to the client.
 func (t *Tracer) LeadsToClient(site graph.Site, writer summary.Ref) bool {
-	for _, o := range t.Origins(connections, nil, site.Caller, writer, "") {
-		if o.Kind == Marked {
-			return true
-		}
-	}
-	return false
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return !t.all(connections, node{b: t.body(site.Caller), ref: writer}, func(o Origin) bool { return o.Kind != Marked })
 }

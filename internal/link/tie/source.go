@@ -72,6 +72,17 @@ func (c *Checker) source(o flow.Origin) []source {
 	return []source{{}}
 }
 
+// isNoSource reports whether all that source tells of an origin is that there is a value.
+func isNoSource(o flow.Origin) bool {
+	switch o.Kind {
+	case flow.Const:
+		return o.Name != "nil" && o.Name != "zero value"
+	case flow.Marked, flow.Context, flow.Request, flow.Stored, flow.Error:
+		return false
+	}
+	return true
+}
+
 // objectSource is an object as a source; one that is found by who calls is as good as the caller.
 func (c *Checker) objectSource(l *loaded) source {
 	switch {
@@ -267,7 +278,7 @@ func (c *Checker) parameter(x source) *set {
 // interest.
 func (c *Checker) newErrorPolicy() *flow.Policy {
 	answers := c.errorAnswers()
-	return &flow.Policy{Values: true, Source: func(n flow.Node) (flow.Origin, bool) {
+	return &flow.Policy{Values: true, Alike: isNoSource, Source: func(n flow.Node) (flow.Origin, bool) {
 		if answers[variable{n.Fn, n.Ref}] {
 			return flow.Origin{Kind: flow.Unknown}, true
 		}
@@ -289,7 +300,7 @@ func (c *Checker) isMessage(x source) bool {
 // newPolicy returns the policy that follows identifiers: numbers as well as text, up to what tells who the caller is.
 func (c *Checker) newPolicy() *flow.Policy {
 	claims, answers := c.claims(), c.errorAnswers()
-	return &flow.Policy{Values: true, Forms: flow.Values.Forms, Source: func(n flow.Node) (flow.Origin, bool) {
+	return &flow.Policy{Values: true, Forms: flow.Values.Forms, Alike: isNoSource, Source: func(n flow.Node) (flow.Origin, bool) {
 		if n.Instr != nil && (claims[variable{n.Fn, n.Ref}] || establishes(n.Fn, n.Instr)) {
 			return flow.Origin{Kind: flow.Marked, Name: "the caller's identity"}, true
 		}
