@@ -44,7 +44,7 @@ func (o *options) handler(text report.Text, run *report.Run) report.Handler {
 	case report.FormatSARIF:
 		return report.SARIF{}
 	case report.FormatHTML:
-		return page.HTML{Inventory: inventory.New(o.program, run.Files, run.Findings)}
+		return page.HTML{Inventory: inventory.New(o.program, run.Files, inventory.Details{Findings: run.Findings})}
 	case report.FormatGitHub:
 		return report.GitHub{}
 	case report.FormatGitLab:

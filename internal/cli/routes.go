@@ -76,7 +76,7 @@ func (t *tool) inventory(ctx context.Context, o *routesOptions, dir string) (*in
 	} else {
 		run.Findings = nil
 	}
-	inv := inventory.New(result.Program, run.Files, run.Findings)
+	inv := inventory.New(result.Program, run.Files, inventory.Details{Findings: run.Findings, Objects: o.showsObjects()})
 	inv.Tool = inventory.Tool{Name: "apilint", Version: run.Version}
 	inv.Complete = run.Complete
 	return inv, run, result.BadModels

@@ -22,6 +22,11 @@ type routesOptions struct {
 	diff     string // git revision or file to compare with, "" for none
 }
 
+// showsObjects reports whether the form of the inventory has the stored data that routes touch.
+func (o *routesOptions) showsObjects() bool {
+	return o.format == routesJSON || o.format == routesHTML || o.format == routesText && o.common.verbose
+}
+
 // routesFormat names a form of the inventory.
 type routesFormat string
 
@@ -67,7 +72,7 @@ func newRoutesFlags() (*flag.FlagSet, *routesOptions) {
 	fs.BoolVar(&o.common.tests, "tests", false, "list the routes of test files too")
 	fs.TextVar(&o.format, "format", routesText, "`form` of the inventory: text, json, markdown, html or openapi")
 	fs.StringVar(&o.common.output, "o", "", "write the inventory to `file` instead of the standard output")
-	fs.BoolVar(&o.common.verbose, "v", false, "show the middleware of each route, and notes about what was left out")
+	fs.BoolVar(&o.common.verbose, "v", false, "show the middleware of each route and the stored data that it touches, and notes about what was left out")
 	fs.StringVar(&o.common.cache, "cache", "", "`directory` for what one run leaves to the next, or off (default apilint in the user's cache directory)")
 	fs.StringVar(&o.common.config, "config", "", "configuration `file`, or off (default .apilint.yml in this directory or the nearest one above)")
 	fs.BoolVar(&o.common.debug, "debug", false, "show the stacks of internal errors")

@@ -16,14 +16,21 @@ type Files interface {
 	Name(finding.Place) string
 }
 
-// New lists the endpoints of a program, of which there are none if it is nil, with those of the findings that are about
-// them. The caller fills in who made the list and whether it is complete.
-func New(p *link.Program, files Files, findings []finding.Finding) *Inventory {
+// Details are what an inventory tells beyond how routes are protected.
+type Details struct {
+	Findings []finding.Finding // each stands with the routes that it is about
+	// Objects: tell what stored data routes touch, which takes time.
+	Objects bool
+}
+
+// New lists the endpoints of a program, of which there are none if it is nil. The caller fills in who made the list and
+// whether it is complete.
+func New(p *link.Program, files Files, d Details) *Inventory {
 	inv := &Inventory{Schema: Schema, Routes: []Route{}, Unresolved: []Unresolved{}}
 	if p == nil {
 		return inv
 	}
-	b := builder{files, p, findings}
+	b := builder{files, p, d}
 	for _, r := range p.Routes() {
 		for _, method := range methods(r) {
 			row := b.route(r)
@@ -62,9 +69,9 @@ func methods(r *link.Route) []string {
 }
 
 type builder struct {
-	files    Files
-	program  *link.Program
-	findings []finding.Finding
+	files   Files
+	program *link.Program
+	Details
 }
 
 // route describes r but for its method.
@@ -73,7 +80,7 @@ func (b builder) route(r *link.Route) Route {
 	row := Route{
 		Host: r.Host, Path: r.Path, Subtree: r.Subtree, Kind: kind(r.Row),
 		Handler: b.function(r.Handler), File: at.File, Line: at.Line,
-		Middleware: []Middleware{}, Auth: auth(&r.Auth), RateLimit: rateLimit(&r.Limits), BodyLimit: bodyLimit(&r.Limits), Objects: []Object{}, Findings: b.about(r),
+		Middleware: []Middleware{}, Auth: auth(&r.Auth), RateLimit: rateLimit(&r.Limits), BodyLimit: bodyLimit(&r.Limits), Objects: b.objects(r), Findings: b.about(r),
 		Served: r.Served, Program: r.Main, Unresolved: r.Unresolved,
 	}
 	for i := range r.Middleware {
@@ -88,8 +95,8 @@ func (b builder) route(r *link.Route) Route {
 // about returns the findings on r.
 func (b builder) about(r *link.Route) []Finding {
 	out := []Finding{}
-	for i := range b.findings {
-		if f := &b.findings[i]; concerns(b.program.Graph, f, r) {
+	for i := range b.Findings {
+		if f := &b.Findings[i]; concerns(b.program.Graph, f, r) {
 			out = append(out, Finding{f.Rule, f.Severity.String(), f.Message, f.Fingerprint})
 		}
 	}

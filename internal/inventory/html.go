@@ -18,6 +18,7 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	"declared": declared,
 	"state":    func(a Auth) string { return state(&a) },
 	"words":    words,
+	"limit":    (*Limit).describe,
 }).Parse(pageSource))
 
 // WriteHTML writes inv as one page that needs nothing but itself, can be searched and printed, and shows all routes
@@ -59,9 +60,12 @@ func methodsOf(routes []*Route) []string {
 
 // words is the text that a search looks in.
 func words(r *Route) string {
-	w := []string{r.Method, r.location(), string(r.Auth.State), r.Auth.By, r.Auth.Role, r.Handler.Name(), at(r)}
+	w := []string{r.Method, r.location(), string(r.Auth.State), r.Auth.By, r.Auth.Role, r.Limits(), r.Handler.Name(), at(r)}
 	for _, m := range r.Middleware {
 		w = append(w, m.Name())
+	}
+	for i := range r.Objects {
+		w = append(w, r.Objects[i].Name)
 	}
 	return strings.ToLower(strings.Join(w, " "))
 }

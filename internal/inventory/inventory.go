@@ -129,11 +129,42 @@ type Limit struct {
 	Conditional bool `json:"conditional"`
 }
 
-// Object is stored data that a route gets at.
+// Object is a kind of stored data that a route touches, and what it does to that.
 type Object struct {
-	Name    string `json:"name"`
-	Access  string `json:"access"`
-	Checked bool   `json:"checked"` // tied to the caller
+	Name    string `json:"name"` // of the table or collection
+	Access  Access `json:"access"`
+	Checked bool   `json:"checked"` // what the client chooses is tied to the caller
+	Tie     Tie    `json:"tie"`     // by what
+	Owner   string `json:"owner"`   // the column that says whose an object is, as table.column; "" if none is known
+	Keys    []Key  `json:"keys"`    // by which the client chooses the objects
+}
+
+// Access is what is done to stored data.
+type Access string
+
+// The accesses.
+const (
+	Create Access = "create"
+	Read   Access = "read"
+	Update Access = "update"
+	Delete Access = "delete"
+)
+
+// Tie is what ties objects to the caller, "" if nothing does.
+type Tie string
+
+// The ties.
+const (
+	ByQuery  Tie = "query"  // who calls is a condition of the query
+	ByCheck  Tie = "check"  // a branch compares or asks, and is obeyed
+	ByCaller Tie = "caller" // the client chooses nothing: the objects are the caller's, or made in the caller's name
+	ByRole   Tie = "role"   // whoever gets there may see all objects
+)
+
+// Key is a part of the request that chooses objects.
+type Key struct {
+	In   string `json:"in"`   // path, query, header, body, …
+	Name string `json:"name"` // "" if it is not known
 }
 
 // Finding is a finding on a route.

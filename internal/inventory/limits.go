@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/apilint/apilint/internal/link"
 )
@@ -35,4 +36,24 @@ func bodyLimit(l *link.Limits) *Limit {
 
 func limit(l *link.Limit) *Limit {
 	return &Limit{By: declared(l.By), Value: l.Value, Conditional: l.Conditional}
+}
+
+// Limits says in a few words what bounds the requests of r: "rate 5 per 1m, body 1 MiB".
+func (r *Route) Limits() string {
+	var parts []string
+	if l := r.RateLimit; l != nil {
+		parts = append(parts, l.describe("rate"))
+	}
+	if l := r.BodyLimit; l != nil {
+		parts = append(parts, l.describe("body"))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// describe says of what l is a limit and how much it lets through, with a mark if configuration can switch it off.
+func (l *Limit) describe(of string) string {
+	if l.Conditional {
+		of += "?"
+	}
+	return strings.TrimSpace(of + " " + l.Value)
 }

@@ -22,9 +22,10 @@ func WriteMarkdown(w io.Writer, inv *Inventory) error {
 		if g.prefix != "" {
 			fmt.Fprintf(b, "\n## %s\n", code(g.prefix))
 		}
-		fmt.Fprint(b, "\n| Method | Path | Authentication | Handler | Registered at |\n|---|---|---|---|---|\n")
+		fmt.Fprint(b, "\n| Method | Path | Authentication | Limits | Handler | Registered at |\n|---|---|---|---|---|---|\n")
 		for _, r := range g.routes {
-			fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", r.Method, code(r.location()), markdownAuth(r), code(r.Handler.Name()), cell(at(r)))
+			fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s |\n",
+				r.Method, code(r.location()), markdownAuth(r), cell(r.Limits()), code(r.Handler.Name()), cell(at(r)))
 		}
 	}
 	if len(inv.Unresolved) > 0 {

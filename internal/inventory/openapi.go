@@ -73,6 +73,9 @@ type (
 		Handler  string                 `json:"x-apilint-handler,omitempty"`
 		Auth     State                  `json:"x-apilint-auth"`
 		By       string                 `json:"x-apilint-auth-by,omitempty"`
+		Role     string                 `json:"x-apilint-role,omitempty"`
+		Rate     *Limit                 `json:"x-apilint-rate-limit,omitempty"`
+		Body     *Limit                 `json:"x-apilint-body-limit,omitempty"`
 	}
 	parameter struct {
 		Name     string `json:"name"`
@@ -112,7 +115,10 @@ func openAPIMethods(method string) []string {
 var openAPIParameter = regexp.MustCompile(`\{([^{}]+)\}`)
 
 func newOperation(r *Route, path string) operation {
-	op := operation{Auth: r.Auth.State, By: r.Auth.By, Responses: map[string]response{"default": {"Not described yet"}}}
+	op := operation{
+		Auth: r.Auth.State, By: r.Auth.By, Role: r.Auth.Role, Rate: r.RateLimit, Body: r.BodyLimit,
+		Responses: map[string]response{"default": {"Not described yet"}},
+	}
 	if r.Handler.IsKnown() {
 		op.Handler = r.Handler.Name()
 		op.Tags = []string{r.Handler.tag()}
@@ -130,7 +136,21 @@ func newOperation(r *Route, path string) operation {
 	case None, Public:
 		op.Security = &[]map[string][]string{}
 	}
+	op.refusals()
 	return op
+}
+
+// refusals describes the answers to those who may not, who send too much or too often.
+func (op *operation) refusals() {
+	if op.Role != "" {
+		op.Responses["403"] = response{"The caller may not"}
+	}
+	if op.Body != nil {
+		op.Responses["413"] = response{"The body is too large"}
+	}
+	if op.Rate != nil {
+		op.Responses["429"] = response{"The client calls too often"}
+	}
 }
 
 // tag is what the handler belongs to: its type, or its package.

@@ -13,7 +13,7 @@ import (
 type Text struct {
 	Width int  // columns of the terminal, 0 if there is no limit
 	Color bool // use the terminal's escape sequences
-	Chain bool // write the middleware of each route
+	Chain bool // write the middleware of each route, and what it touches
 }
 
 // Write writes inv to w.
@@ -55,14 +55,15 @@ func summary(routes []*Route) string {
 
 // layout is how wide the columns are.
 type layout struct {
-	method, path, auth, by, handler int
-	twoLines                        bool // handler and place stand on a line of their own
+	method, path, auth, by, limits, handler int
+	twoLines                                bool // limits, handler and place stand on a line of their own
 }
 
 // Bounds of columns, so that one long cell does not push all others away.
 const (
 	maxPath    = 60
 	maxBy      = 32
+	maxLimits  = 32
 	maxHandler = 48
 	gap        = 2
 )
@@ -75,10 +76,14 @@ func (t Text) layout(routes []*Route) layout {
 		l.path = max(l.path, min(maxPath, utf8.RuneCountInString(r.location())))
 		l.auth = max(l.auth, len(state(&r.Auth)))
 		l.by = max(l.by, min(maxBy, utf8.RuneCountInString(by(r))))
+		l.limits = max(l.limits, min(maxLimits, len(r.Limits())))
 		l.handler = max(l.handler, min(maxHandler, utf8.RuneCountInString(r.Handler.Name())))
 		place = max(place, len(at(r)))
 	}
 	total := l.method + l.path + l.auth + l.by + l.handler + place + 5*gap
+	if l.limits > 0 {
+		total += l.limits + gap
+	}
 	l.twoLines = t.Width > 0 && total > t.Width
 	if l.twoLines {
 		l.path = min(l.path, max(20, t.Width-l.method-l.auth-l.by-3*gap))
@@ -95,8 +100,11 @@ func (t Text) route(w io.Writer, l layout, r *Route) {
 	if l.twoLines {
 		fmt.Fprintln(w, line.String())
 		indent := strings.Repeat(" ", l.method+gap)
-		fmt.Fprintf(w, "%s%s\n", indent, t.paint(faint, t.fold(r.Handler.Name(), at(r), l.method+gap)))
+		fmt.Fprintf(w, "%s%s\n", indent, t.paint(faint, t.fold(l.method+gap, r.Handler.Name(), at(r), r.Limits())))
 	} else {
+		if l.limits > 0 {
+			line.cell(r.Limits(), l.limits, r.Limits())
+		}
 		line.cell(r.Handler.Name(), l.handler, r.Handler.Name())
 		line.cell(at(r), 0, t.paint(faint, at(r)))
 		fmt.Fprintln(w, line.String())
@@ -106,12 +114,22 @@ func (t Text) route(w io.Writer, l layout, r *Route) {
 	}
 }
 
-// fold puts two texts on one line after indent columns, or on two if they do not fit.
-func (t Text) fold(a, b string, indent int) string {
-	if t.Width > 0 && indent+utf8.RuneCountInString(a)+gap+utf8.RuneCountInString(b) > t.Width {
-		return a + "\n" + strings.Repeat(" ", indent) + b
+// fold puts texts on one line after indent columns, and on the next those that do not fit.
+func (t Text) fold(indent int, texts ...string) string {
+	folded, column := texts[0], indent+utf8.RuneCountInString(texts[0])
+	for _, text := range texts[1:] {
+		width := utf8.RuneCountInString(text)
+		switch {
+		case width == 0:
+		case t.Width > 0 && column+gap+width > t.Width:
+			folded += "\n" + strings.Repeat(" ", indent) + text
+			column = indent + width
+		default:
+			folded += strings.Repeat(" ", gap) + text
+			column += gap + width
+		}
 	}
-	return a + strings.Repeat(" ", gap) + b
+	return folded
 }
 
 // wrap writes text after indent columns, on as many lines as it takes.
@@ -149,6 +167,9 @@ func (t Text) remarks(r *Route) []string {
 	}
 	if len(r.Middleware) > 0 {
 		out = append(out, "behind "+chain(r))
+	}
+	if len(r.Objects) > 0 {
+		out = append(out, "touches "+touched(r))
 	}
 	for _, f := range r.Findings {
 		out = append(out, f.Rule+": "+f.Message)

@@ -44,8 +44,13 @@ func shop() *Inventory {
 		row("POST", "/webhook|<b>", "example.com/shop/api.Hook", 22, Auth{State: Required, By: "Hook", Conditional: true}),
 	}
 	routes[0].Kind, routes[0].Subtree = Static, true
-	routes[3].RateLimit, routes[3].BodyLimit = &Limit{By: "tollbooth.LimitHandler", Value: "5/s"}, &Limit{By: "http.MaxBytesReader"}
-	routes[3].Objects = []Object{{Name: "order", Access: "read", Checked: true}}
+	routes[3].RateLimit, routes[3].BodyLimit = &Limit{By: "tollbooth.LimitHandler", Value: "5 per 1m"}, &Limit{By: "http.MaxBytesReader"}
+	routes[6].BodyLimit = &Limit{By: "Hook", Value: "1 MiB", Conditional: true}
+	routes[2].Objects = []Object{{Name: "orders", Access: Delete, Owner: "orders.user_id", Keys: []Key{{"path", "id"}}}}
+	routes[3].Objects = []Object{
+		{Name: "orders", Access: Read, Checked: true, Tie: ByQuery, Owner: "orders.user_id", Keys: []Key{{"path", "id"}, {In: "body"}}},
+		{Name: "views", Access: Create, Keys: []Key{}},
+	}
 	routes[3].Findings = []Finding{{Rule: "errleak", Severity: "medium", Message: "text of err reaches the caller", Fingerprint: "f00"}}
 	routes[4].Unresolved = "the handler is not known"
 	return &Inventory{

@@ -1,33 +1,101 @@
 package link
 
 import (
+	"strings"
 	"sync"
 
+	"github.com/apilint/apilint/internal/knowledge"
+	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/tie"
 )
 
-// ties answers which objects routes get at. The checker is made when somebody asks.
+// ties answers which stored objects routes touch. The checker is made when somebody asks, and learns from all routes before it
+// answers about the first.
 type ties struct {
-	mu      sync.Mutex
+	once    sync.Once
+	mu      sync.Mutex // for the checker
 	checker *tie.Checker
+	uses    map[*Route][]tie.Use
+	bodies  map[string][]*graph.Func // functions with the function literals in them, by the name of the outer one
 }
 
-// Uses returns the accesses to stored objects that the handler of a route makes by keys of the request.
+// Ties calls use with the checker of the program, which nobody else has meanwhile.
+func (p *Program) Ties(use func(*tie.Checker)) {
+	t := &p.ties
+	t.once.Do(p.findUses)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	use(t.checker)
+}
+
+// Uses returns the accesses to stored objects that a route makes by keys of the request.
 func (p *Program) Uses(r *Route) []tie.Use {
+	p.ties.once.Do(p.findUses)
+	return p.ties.uses[r]
+}
+
+// Touches returns the kinds of stored objects that a route touches, whoever chooses them, in order of the tables.
+func (p *Program) Touches(r *Route) (touches []tie.Touch) {
+	p.Ties(func(c *tie.Checker) {
+		if handler, _, ok := p.Chain(r); ok {
+			touches = c.Touches(handler, p.ties.uses[r])
+		}
+	})
+	return touches
+}
+
+// Chain returns the handler of a route and the middleware in front of it, as far as the program has bodies for them. It
+// reports whether it has one for the handler.
+func (p *Program) Chain(r *Route) (handler tie.Function, middleware []tie.Function, ok bool) {
+	p.ties.once.Do(p.findUses)
+	return p.chain(r)
+}
+
+func (p *Program) chain(r *Route) (handler tie.Function, middleware []tie.Function, ok bool) {
 	h := p.Graph.Func(r.Handler.ID)
-	if h == nil {
-		return nil
+	if h == nil || r.Row != knowledge.Ordinary {
+		return tie.Function{}, nil, false
 	}
-	p.ties.mu.Lock()
-	defer p.ties.mu.Unlock()
-	if p.ties.checker == nil {
-		p.ties.checker = tie.NewChecker(p.Flow, p.Objects())
-	}
-	var middleware []tie.Function
 	for _, m := range r.Middleware {
-		if f := p.Graph.Func(m.ID); f != nil {
+		for _, f := range p.ties.bodies[m.ID] {
 			middleware = append(middleware, tie.Function{Func: f, Funcs: m.Funcs, Texts: m.Texts})
 		}
 	}
-	return p.ties.checker.Uses(tie.Function{Func: h, Funcs: r.Handler.Funcs, Texts: r.Handler.Texts}, middleware)
+	return tie.Function{Func: h, Funcs: r.Handler.Funcs, Texts: r.Handler.Texts}, middleware, true
+}
+
+// findUses asks about all routes in their order: what the checker remembers of one route is there for the next, so the order in
+// which rules ask must not matter.
+func (p *Program) findUses() {
+	t := &p.ties
+	t.bodies = bodies(p.Graph)
+	t.checker = tie.NewChecker(p.Flow, p.Objects())
+	t.uses = map[*Route][]tie.Use{}
+	for _, r := range p.Routes() {
+		if handler, middleware, ok := p.chain(r); ok {
+			t.checker.Learn(handler, middleware)
+		}
+	}
+	for _, r := range p.Routes() {
+		if handler, middleware, ok := p.chain(r); ok {
+			t.uses[r] = t.checker.Uses(handler, middleware)
+		}
+	}
+}
+
+// bodies lists for every function itself and the function literals in it: a middleware is known by the function that makes it
+// or by the one that runs.
+func bodies(g *graph.Graph) map[string][]*graph.Func {
+	all := map[string][]*graph.Func{}
+	for f := range g.Funcs {
+		for id := f.ID; ; {
+			all[id] = append(all[id], f)
+			i := strings.LastIndexByte(id, '$')
+			if i < 0 {
+				break
+			}
+			id = id[:i]
+		}
+	}
+	return all
 }

@@ -9,21 +9,19 @@ import (
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link"
-	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/guard"
 	"github.com/apilint/apilint/internal/link/object"
 	"github.com/apilint/apilint/internal/link/tie"
 )
 
 func check(p *link.Program, report func(finding.Finding)) {
-	c := &checker{
-		Checker: tie.NewChecker(p.Flow, p.Objects()),
-		public:  map[choice]bool{}, tied: map[*object.Table]bool{}, literals: map[string][]*graph.Func{},
-	}
-	routes := c.routes(p)
-	for _, r := range routes {
-		c.Learn(r.handler, r.middleware)
-	}
+	p.Ties(func(t *tie.Checker) {
+		c := &checker{Checker: t, public: map[choice]bool{}, tied: map[*object.Table]bool{}}
+		c.check(routes(p), report)
+	})
+}
+
+func (c *checker) check(routes []endpoint, report func(finding.Finding)) {
 	for i := range routes {
 		c.survey(&routes[i], isStray(&routes[i], routes))
 	}
@@ -43,9 +41,8 @@ func check(p *link.Program, report func(finding.Finding)) {
 type checker struct {
 	*tie.Checker
 	*privileges
-	public   map[choice]bool          // what anonymous callers may read
-	tied     map[*object.Table]bool   // tables whose rows some handler ties to its caller
-	literals map[string][]*graph.Func // functions with the function literals in them, by the ID of the outer one
+	public map[choice]bool        // what anonymous callers may read
+	tied   map[*object.Table]bool // tables whose rows some handler ties to its caller
 }
 
 // choice is a way to pick rows.
@@ -72,30 +69,12 @@ type endpoint struct {
 	uses       []tie.Use
 }
 
-func (c *checker) routes(p *link.Program) []endpoint {
-	for f := range p.Graph.Funcs { // a middleware is known by the function that makes it or by the one that runs
-		for id := f.ID; ; {
-			c.literals[id] = append(c.literals[id], f)
-			i := strings.LastIndexByte(id, '$')
-			if i < 0 {
-				break
-			}
-			id = id[:i]
-		}
-	}
+func routes(p *link.Program) []endpoint {
 	var list []endpoint
 	for _, r := range p.Routes() {
-		h := p.Graph.Func(r.Handler.ID)
-		if h == nil || r.Row != knowledge.Ordinary {
-			continue
+		if handler, middleware, ok := p.Chain(r); ok {
+			list = append(list, endpoint{Route: r, handler: handler, middleware: middleware, uses: p.Uses(r)})
 		}
-		e := endpoint{Route: r, handler: tie.Function{Func: h, Funcs: r.Handler.Funcs, Texts: r.Handler.Texts}}
-		for _, m := range r.Middleware {
-			for _, f := range c.literals[m.ID] {
-				e.middleware = append(e.middleware, tie.Function{Func: f, Funcs: m.Funcs, Texts: m.Texts})
-			}
-		}
-		list = append(list, e)
 	}
 	return list
 }
@@ -130,7 +109,6 @@ func isStray(e *endpoint, routes []endpoint) bool {
 
 // survey finds out what a route does, and what that says about the others.
 func (c *checker) survey(e *endpoint, stray bool) {
-	e.uses = c.Uses(e.handler, e.middleware)
 	for _, u := range e.uses {
 		if e.admitsAnyone() && !stray && u.Op == knowledge.Read {
 			for _, ch := range choices(u) {

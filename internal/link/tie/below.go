@@ -21,6 +21,7 @@ const (
 // below is what a function does with stored objects, itself or through what it calls.
 type below struct {
 	ways  []way
+	idle  []*loaded // accesses by nothing that a client chooses
 	later []later
 	cut   bool // it is not all
 }
@@ -129,6 +130,7 @@ func (w *walk) enter(s graph.Site, callee *graph.Func) {
 	by := passing{s, callee}
 	inner := w.belowOf(callee)
 	w.out.cut = w.out.cut || inner.cut
+	w.out.addIdle(inner.idle...)
 	for _, x := range inner.ways {
 		if w.isFull(s, x) {
 			continue
@@ -164,6 +166,7 @@ func (w *walk) follow(x later, f *graph.Func) {
 	calls := append(slices.Clip(x.calls), x.site)
 	inner := w.belowOf(f)
 	w.out.cut = w.out.cut || inner.cut
+	w.out.addIdle(inner.idle...)
 	for _, y := range inner.ways {
 		if w.isFull(calls[0], y) {
 			continue
@@ -201,6 +204,7 @@ func (w *walk) add(s graph.Site, x way) {
 	if !x.open {
 		w.learn(x.loaded)
 		if !isChoice(x.loaded) {
+			w.out.addIdle(x.loaded)
 			return
 		}
 	}
@@ -229,6 +233,7 @@ func (c *Checker) whole(f *graph.Func) *below {
 	}
 	inner := c.belowOf(f)
 	w := &walk{Checker: c, f: f, out: &below{cut: inner.cut}, ways: map[[2]graph.Site]int{}}
+	w.out.addIdle(inner.idle...)
 	todo := slices.Clone(inner.later)
 	for _, x := range inner.ways {
 		w.settle(x)
@@ -240,6 +245,7 @@ func (c *Checker) whole(f *graph.Func) *below {
 		for _, f := range funcs[:min(len(funcs), maxTargets)] {
 			inner := &walk{Checker: c, f: w.f, out: &below{}, ways: map[[2]graph.Site]int{}}
 			inner.follow(x, f)
+			w.out.addIdle(inner.out.idle...)
 			for _, y := range inner.out.ways {
 				w.settle(y)
 			}
@@ -256,7 +262,10 @@ func (c *Checker) whole(f *graph.Func) *below {
 func (w *walk) settle(x way) {
 	x.loaded = w.settledLoad(x.loaded)
 	w.learn(x.loaded)
-	if isChoice(x.loaded) && len(w.out.ways) < maxFound {
+	switch {
+	case !isChoice(x.loaded):
+		w.out.addIdle(x.loaded)
+	case len(w.out.ways) < maxFound:
 		w.out.ways = append(w.out.ways, x)
 	}
 }
