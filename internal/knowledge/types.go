@@ -41,6 +41,41 @@ func RouterType(name string) (family string, ok bool) {
 	return t.Family, true
 }
 
+// Promoted returns what is known about a method that a router type of a library has from another router type of its package,
+// nil if nothing is.
+func Promoted(method string) *Entry {
+	typ, name, ok := strings.Cut(strings.TrimLeft(method, "(*"), ").")
+	dot := strings.LastIndexByte(typ, '.')
+	if !ok || dot < 0 || LookupType(typ) == nil {
+		return nil
+	}
+	pkg := typ[:dot+1]
+	for _, other := range promoters(pkg) {
+		for _, receiver := range []string{"(*", "("} {
+			if e := Lookup(receiver + pkg + other + ")." + name); e != nil && e.Router != nil {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// promoters lists the router types of a package, given with the dot after it, in the order of the table.
+func promoters(pkg string) []string {
+	plain, _ := withoutMajor(pkg)
+	var names []string
+	for i := range routerTypes {
+		alternatives, _ := Alternatives(routerTypes[i].Name) // the table is a literal that newIndex has read
+		for _, name := range alternatives {
+			name, _ = withoutMajor(name)
+			if short, ok := strings.CutPrefix(name, plain); ok && routerTypes[i].Role == RouterRole {
+				names = append(names, short)
+			}
+		}
+	}
+	return names
+}
+
 var typeIndex = sync.OnceValue(func() map[string]*TypeEntry {
 	ix := map[string]*TypeEntry{}
 	for i := range routerTypes {

@@ -20,6 +20,9 @@ func (m *Machine) callInstr(fr *frame, b int32, i int) []Outcome {
 	if in.Mode == summary.ModeDefer {
 		return m.single(Tuple{}) // deferred work is cleaning up: nothing that is registered or refused
 	}
+	if in.Mode == summary.ModeGo {
+		defer m.later()()
+	}
 	var outcomes []Outcome
 	switch in.Op {
 	case summary.OpBuiltin:
@@ -40,6 +43,19 @@ func (m *Machine) callInstr(fr *frame, b int32, i int) []Outcome {
 		return outcomes // the world has decided already
 	}
 	return m.reduce(outcomes)
+}
+
+// later begins what runs beside the present function, or after it: what it assigns may or may not have been assigned when the
+// function goes on. The result ends it.
+func (m *Machine) later() func() {
+	if m.isolate {
+		return func() {}
+	}
+	lits := len(m.Lits)
+	m.splits++
+	m.frames++
+	m.Lits = append(m.Lits, Literal{Frame: m.frames, True: true, seq: m.splits})
+	return func() { m.Lits = m.Lits[:lits] }
 }
 
 func (m *Machine) single(v Value) []Outcome { return []Outcome{{Val: v, Flags: m.Flags}} }
@@ -219,6 +235,9 @@ func (m *Machine) invoke(c *Call, recv Value) []Outcome {
 			v = firstNonNil(alt)
 		}
 		if obj, ok := v.(*Object); ok {
+			if x.Type.IsKnown() && m.Graph.Known(c.Callee) == nil {
+				c.Callee = foreignMethod(x.Type, name) // the interface is the program's own
+			}
 			return m.onObject(c, obj)
 		}
 		if target, self, ok := m.Method(x.Type, label(v, deps|deps2), name); ok {

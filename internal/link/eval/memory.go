@@ -144,7 +144,7 @@ func (m *Machine) assign(c *Cell, v Value) {
 		m.Set(c, v)
 		return
 	}
-	if under := int32(m.newest()); under <= c.under || uninformative(c.V) {
+	if under := int32(m.newest()); under <= c.under || uninformative(c) {
 		c.under = under // no branch was taken since the last assignment that is still open: this one replaces it
 		m.Set(c, v)
 		return
@@ -153,13 +153,16 @@ func (m *Machine) assign(c *Cell, v Value) {
 	for _, l := range m.Lits {
 		deps |= l.Deps
 	}
-	m.Set(c, join(c.V, v, deps))
+	m.Set(c, join(m.read(c), v, deps))
 }
 
-// uninformative reports whether a variable holds nothing that would have to be remembered beside a new value.
-func uninformative(v Value) bool {
-	switch x := v.(type) {
-	case nil, Nil:
+// uninformative reports whether a variable holds nothing that would have to be remembered beside a new value. A flag that
+// nobody has set is one that is not set.
+func uninformative(c *Cell) bool {
+	switch x := c.V.(type) {
+	case nil:
+		return c.Type.FullName() != "bool"
+	case Nil:
 		return true
 	case *Unknown:
 		return true
@@ -243,6 +246,7 @@ func (m *Machine) fieldCell(c *Cell, name string, st graph.Type) *Cell {
 		f := s.Fields[name]
 		if f == nil {
 			f = m.cell(nil, m.typeOfField(st, name))
+			f.under = c.under // it is as old as the struct, though nobody has looked at it before
 			if !f.Type.IsKnown() {
 				f.V = &Unknown{Deps: deps}
 			}

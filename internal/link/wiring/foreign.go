@@ -20,8 +20,8 @@ func (w *world) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
 	if w.graph.Func(c.Callee) != nil {
 		return nil, false
 	}
-	if e := w.graph.Known(c.Callee); c.Callee != "" && e != nil && e.Router != nil {
-		return w.apply(c, e.Router), true
+	if op := w.operation(c); op != nil {
+		return w.apply(c, op), true
 	}
 	if v, ok := w.decorated(c); ok {
 		return v, true
@@ -34,6 +34,21 @@ func (w *world) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
 		w.settings(a)
 	}
 	return w.succeed(m, c, m.Standard(c)), true
+}
+
+// operation returns what a call does to a router, nil if it does nothing.
+func (w *world) operation(c *eval.Call) *knowledge.Router {
+	if c.Callee == "" {
+		return nil
+	}
+	e := w.graph.Known(c.Callee)
+	if e == nil && c.Invoke && w.Object(c.Arg(0)) != nil {
+		e = knowledge.Promoted(c.Callee)
+	}
+	if e == nil {
+		return nil
+	}
+	return e.Router
 }
 
 // apply hands an operation to the route table.
@@ -198,8 +213,8 @@ func origin(f *graph.Func, r summary.Ref, depth int) source {
 func (w *world) when() route.When {
 	var when route.When
 	for _, l := range w.machine.Lits {
-		if l.Known {
-			continue
+		if l.Known || l.Site.Caller == nil {
+			continue // decided, or no branch: a goroutine has run
 		}
 		at := l.Site.Caller.Place(l.Site.Caller.Pos)
 		at.Package = l.Site.Caller.ID
