@@ -235,8 +235,28 @@ func (p *Program) describe(app *wiring.App, r *route.Route) *Route {
 			Function: p.function(app, a.Value, a.Symbol), Attached: a.Place, Kind: a.Kind, Conditional: a.Conditional,
 		})
 	}
+	if p.strange(r, &out.Handler) {
+		out.Unresolved = "nothing is known of " + out.Handler.Name + ", which made the handler of the server"
+	}
 	out.Purpose = p.purposes.Of(r.Row, r.Methods, r.Path, out.Handler.ID)
 	return out
+}
+
+// strange reports whether a server has its handler from a library of which nothing is known: routes may be behind it.
+func (p *Program) strange(r *route.Route, handler *Function) bool {
+	return r.Place == r.Server && r.Row == knowledge.Ordinary && handler.ID != "" && p.Graph.Func(handler.ID) == nil
+}
+
+// doubt tells why a route cannot be called open although nothing on its way that can be seen demands authentication, "" if it
+// can.
+func (p *Program) doubt(r row) string {
+	switch {
+	case r.route.Assumed:
+		return "what is before the router is not known"
+	case r.out.Unresolved != "" && p.Graph.Func(r.out.Handler.ID) == nil:
+		return r.out.Unresolved
+	}
+	return ""
 }
 
 // judge puts a verdict into words.
@@ -244,6 +264,9 @@ func (p *Program) judge(r row, v guard.Verdict, public directives) {
 	out, chain := r.out, r.out.Middleware
 	out.Auth = Auth{
 		State: v.State, Place: v.Place, Conditional: v.Conditional, Role: v.Role, Denies: v.Denies, Why: v.Why, Data: v.Data, Verifies: v.Verifies,
+	}
+	if doubt := p.doubt(r); doubt != "" && (v.State == AuthNone || v.State == AuthOptional) {
+		out.Auth.State, out.Auth.Why = AuthUnknown, doubt
 	}
 	out.exempt = v.Exempt
 	out.Limits = p.limits(out, r.route, v.Limits)

@@ -2,6 +2,7 @@ package guard
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -634,6 +635,7 @@ func (t *trial) argDeps(c *eval.Call) eval.Deps {
 
 // unmodelled is a call of which nothing is known. Contexts and requests pass through it; texts are computed.
 func (t *trial) unmodelled(m *eval.Machine, c *eval.Call) eval.Value {
+	t.hides(c)
 	if !t.onlyReads(c) {
 		for _, a := range c.Args {
 			t.untouched(a, t.argDeps(c))
@@ -646,6 +648,32 @@ func (t *trial) unmodelled(m *eval.Machine, c *eval.Call) eval.Value {
 				v = with(v, i, o)
 			}
 		}
+	}
+	return v
+}
+
+// hides notes that the handler hands its request to a function of which nothing is known.
+func (t *trial) hides(c *eval.Call) {
+	if t.idx < len(t.chain) || c.Site.Caller == nil || !slices.ContainsFunc(c.Args, carriesRequest) {
+		return
+	}
+	if u, ok := calledValue(c).(*eval.Unknown); ok && u.From == "" {
+		t.hidden = append(t.hidden, event{t.cube(), c.Site.Caller.Place(c.Instr.Pos)})
+	}
+}
+
+// calledValue returns what a call that has no body calls: a function value, or the handler of which it is the method.
+func calledValue(c *eval.Call) eval.Value {
+	called := c.Fn
+	if called == nil && serves(c.Callee) {
+		called = c.Arg(0)
+	}
+	if called == nil {
+		return nil
+	}
+	v, _ := eval.Strip(called)
+	if i, ok := v.(*eval.Iface); ok {
+		v, _ = eval.Strip(i.V)
 	}
 	return v
 }

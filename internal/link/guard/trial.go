@@ -28,6 +28,7 @@ type trial struct {
 	evidence []evidence
 	data     []event // accesses of stored data by the handler
 	answers  []event // answers of the handler that are no refusals
+	hidden   []event // calls of functions that are not known with the handler's request
 	cuts     []cube  // conditions under which something of the handler was left out
 	opaque   int     // first element that cannot be read and may be a guard, -1 if none
 	looked   bool    // some middleware looked for a caller

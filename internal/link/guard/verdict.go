@@ -61,6 +61,9 @@ func (t *trial) inHandler(v Verdict) Verdict {
 	if len(goals) == 0 {
 		goals = t.answers
 	}
+	if len(goals) == 0 {
+		goals = t.hidden
+	}
 	var cubes []cube
 	for _, e := range goals {
 		cubes = append(cubes, e.cube)
@@ -79,7 +82,13 @@ func (t *trial) inHandler(v Verdict) Verdict {
 	for _, e := range t.data {
 		if t.reach([]cube{e.cube}) != never {
 			v.Data = e.place
-			break
+			return v
+		}
+	}
+	for _, e := range t.hidden {
+		if t.reach([]cube{e.cube}) != never {
+			v.State, v.Place, v.Why = Unknown, e.place, "the handler hands the request to a function that is not known"
+			return v
 		}
 	}
 	return v

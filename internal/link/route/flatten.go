@@ -106,8 +106,8 @@ func (f *flattener) wrapped(w way, h *Handler) []Route {
 		w.cut = parsePattern(plainSyntax, strings.TrimRight(h.strip, "/"), false).below(w.cut).trimmed()
 	}
 	if h.Inner == nil {
-		row := w.row(nil)
-		row.Row = firstRow(row.Row, h.Row)
+		row := w.row(h)
+		row.Handler, row.Row = nil, firstRow(row.Row, h.Row) // the library answers by itself
 		return []Route{row}
 	}
 	return f.handler(w, h.Inner)
@@ -346,6 +346,7 @@ func (w way) row(v Value) Route {
 			row.Config = append(row.Config, w.entry.spec)
 		}
 		row.Config = append(row.Config, w.entry.on.root.made...)
+		row.Assumed = w.entry.on.root.assumed
 	}
 	if !w.under.known() {
 		row.Unresolved = firstOf(row.Unresolved, "the path is not constant")

@@ -91,6 +91,8 @@ type Route struct {
 	Config []Value
 	// Unresolved says why the row is incomplete; empty if it is not.
 	Unresolved string
+	// Assumed: its router came from somewhere that nobody knows, and what else stands before the route with it.
+	Assumed bool
 
 	pattern pattern
 	entry   *entry // the registration; nil if a server has the handler without a router

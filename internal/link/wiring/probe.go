@@ -147,6 +147,9 @@ func (p *probe) typeOf(c *eval.Call) string {
 
 func (p *probe) add(w *world, v eval.Value) {
 	v = plain(v)
+	if u, ok := v.(*eval.Unknown); ok && u.From == "" {
+		return // nobody knows what is there: the handler itself is the last that can be named
+	}
 	if i, ok := v.(*eval.Iface); ok {
 		if inner := plain(i.V); w.Object(inner) != nil {
 			v = inner
