@@ -17,6 +17,7 @@ type body struct {
 	escapes map[summary.Ref][]escape
 	lent    map[summary.Ref][]lent
 	kept    map[summary.Ref]bool          // see leaves
+	minded  map[*summary.Instr]bool       // see minds
 	elems   map[summary.Ref][]summary.Ref // array → values stored in its elements
 	returns []exit
 	allowed map[string][]bool // see guard.go

@@ -26,9 +26,13 @@ func (w *walk) call(it item, d def) {
 	if e := w.t.known(site); e != nil && w.entry(it, site, e, result, path) {
 		return
 	}
+	mode := ofResult
+	if w.policy.Guards && it.b.minds(d, result) {
+		mode = ofSuccess
+	}
 	targets := w.targets(it, site)
 	for _, t := range targets {
-		w.through(it, t, w.answer(node{b: t.body, ref: summary.Ref(0), path: path, mode: ofResult}.result(result)), site)
+		w.through(it, t, w.answer(node{b: t.body, path: path, mode: mode}.result(result)), site)
 	}
 	if len(targets) == 0 {
 		w.foreign(it, site, result, path)

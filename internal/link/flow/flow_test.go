@@ -111,6 +111,21 @@ func f(s string) { if err := valid(s); err != nil { return }; sink(s) }`, true},
 func f(v q) { if v.s != "a" { v.s = "b" }; sink(v.s) }`, true},
 		{"checked by the caller", `func g(s string) { sink(s) }
 func f(s string) { if s == "a" { g(s) } }`, true},
+		{"checked where it is read", `func read(s string) (string, error) { if s != "a" { return s, errors.New("no") }; return s, nil }
+func f(s string) { v, err := read(s); if err != nil { return }; sink(v) }`, true},
+		{"checked where it is read, by a wrapper", `func read(s string) (v string, err error) { v = s; if v != "a" { err = fmt.Errorf("no %s", v); return v, err }; return v, err }
+func wrap(s string) (string, error) { return read(s) }
+func f(s string) { v, err := wrap(s); if err != nil { return }; sink(v) }`, true},
+		{"checked where it is read, with an error of the program's", `type bad struct{}
+func (*bad) Error() string { return "bad" }
+func newBad() error { return &bad{} }
+func read(s string) (string, error) { if s != "a" { return s, newBad() }; return s, nil }
+func f(s string) { v, err := read(s); if err != nil { return }; sink(v) }`, true},
+		{"checked where it is read, and nobody looks at the error", `func read(s string) (string, error) { if s != "a" { return s, errors.New("no") }; return s, nil }
+func f(s string) { v, _ := read(s); sink(v) }`, false},
+		{"read beside an error that may be none", `func check(s string) error { if len(s) > 9 { return errors.New("long") }; return nil }
+func read(s string) (string, error) { return s, check(s) }
+func f(s string) { v, err := read(s); if err != nil { return }; sink(v) }`, false},
 		{"in lower case", `func f(s string) { if strings.ToLower(s) == "a" { sink(s) } }`, true},
 	}
 	var sources []string

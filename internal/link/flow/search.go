@@ -37,9 +37,10 @@ type progress struct {
 type mode uint8
 
 const (
-	ofValue  mode = iota // where does the part path of ref come from
-	ofResult             // of result ref.N() of the function
-	ofWrites             // what does the function, or what it calls, write to the part path of ref
+	ofValue   mode = iota // where does the part path of ref come from
+	ofResult              // of result ref.N() of the function
+	ofSuccess             // the same where the function returns no error beside it
+	ofWrites              // what does the function, or what it calls, write to the part path of ref
 )
 
 // node is a question about a function.
@@ -201,8 +202,11 @@ func (it item) with(k StepKind, pos summary.Pos, text string) item {
 // expand follows one node by one step.
 func (w *walk) expand(it item) {
 	switch it.mode {
-	case ofResult:
+	case ofResult, ofSuccess:
 		for _, x := range it.b.returns {
+			if it.mode == ofSuccess && it.b.failsAt(w.t, x) {
+				continue
+			}
 			if n := it.ref.N(); n < len(x.instr.Args) {
 				w.to(it, x.instr.Args[n], it.path, x.block)
 			}

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"fmt"
 	"log"
 	"net/http"
 	"os"
@@ -191,6 +192,36 @@ func (a *api) inFunction(c echo.Context) error {
 	return c.JSON(http.StatusOK, songs)
 }
 
+// readDirection reads the order of a list; what it does not know comes with an error.
+func readDirection(c echo.Context) (string, error) {
+	dir := c.QueryParam("dir")
+	if dir != "ASC" && dir != "DESC" {
+		return dir, fmt.Errorf("direction %q is neither ASC nor DESC", dir)
+	}
+	return dir, nil
+}
+
+func (a *api) whereItIsRead(c echo.Context) error {
+	dir, err := readDirection(c)
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, "ASC or DESC")
+	}
+	var songs []song
+	if err := a.db.Select(&songs, base+"title "+dir); err != nil { // ok: without an error it is one of two constants
+		return err
+	}
+	return c.JSON(http.StatusOK, songs)
+}
+
+func (a *api) blindly(c echo.Context) error {
+	dir, _ := readDirection(c)
+	var songs []song
+	if err := a.db.Select(&songs, base+"title "+dir); err != nil { // want sqlconcat
+		return err
+	}
+	return c.JSON(http.StatusOK, songs)
+}
+
 func main() {
 	db, err := sqlx.Open("pgx", os.Getenv("DATABASE_URL"))
 	if err != nil {
@@ -210,5 +241,7 @@ func main() {
 	e.GET("/anchored", a.anchored)
 	e.GET("/compared", a.compared)
 	e.GET("/infunction", a.inFunction)
+	e.GET("/whereitisread", a.whereItIsRead)
+	e.GET("/blindly", a.blindly)
 	log.Fatal(e.Start(":8080"))
 }
