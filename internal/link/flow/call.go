@@ -420,6 +420,10 @@ func (w *walk) escape(it item, e escape, path Path) bool {
 		}
 	}
 	targets := w.targets(item{node: node{b: b}}, e.site)
+	if len(targets) == 0 && b.fills(e) {
+		w.emit(it, Origin{Kind: Unknown, Name: b.Sym(in), Fn: b.Func, Ref: in.Args[e.arg], Path: path, Pos: in.Pos})
+		return true
+	}
 	arg := e.arg
 	if e.listed {
 		path = path.In(anyElem)

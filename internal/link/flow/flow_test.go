@@ -51,6 +51,7 @@ func programs(t *testing.T, p *flow.Policy, sources []string) [][]string {
 const header = `package main
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"context"
 	"errors"
@@ -66,6 +67,7 @@ import (
 var _ = slices.Contains[[]string]
 var _ *regexp.Regexp
 var _ = json.Marshal
+var _ = binary.Read
 var _ = errors.New
 var _ = fmt.Sprint
 var _ http.Handler
@@ -210,6 +212,18 @@ func f(q *http.Request) { sink(r(3, q.FormValue("q"))) }`, []string{"constant a"
 			[]string{"constant  ", "constant a", "constant nil", "request form q"}},
 		{"an unknown handler parameter", `func F(s string) { sink(s) }`, []string{"parameter s"}},
 		{"a channel", `func f(r *http.Request) { c := make(chan string, 1); c <- r.FormValue("q"); sink(<-c) }`, []string{"request form q"}},
+		{"an object that a library fills", `type q struct{ name string }
+func load() (*q, error) { v := &q{}; err := binary.Read(os.Stdin, binary.LittleEndian, v); return v, err }
+func set(r *http.Request) { v, _ := load(); v.name = r.FormValue("a") }
+func f() { v, _ := load(); sink(v.name) }`, []string{"unknown encoding/binary.Read"}},
+		{"an object that a library fills through the variable", `type q struct{ name string }
+func load() (*q, error) { v := &q{}; err := binary.Read(os.Stdin, binary.LittleEndian, &v); return v, err }
+func set(r *http.Request) { v, _ := load(); v.name = r.FormValue("a") }
+func f() { v, _ := load(); sink(v.name) }`, []string{"unknown encoding/binary.Read"}},
+		{"what any type may do for an encoder", `type a struct{ s string }
+func (x a) MarshalJSON() ([]byte, error) { return []byte(x.s), nil }
+var _ = a{os.Getenv("A")}
+func f(v any) { if m, ok := v.(json.Marshaler); ok { b, _ := m.MarshalJSON(); sink(string(b)) } }`, []string{"parameter v"}},
 		{"a struct handed back and forth", `type q struct{ a, b string }
 func mk(a, b string) q { return q{a, b} }
 func (v q) getA() string { return v.a }

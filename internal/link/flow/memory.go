@@ -51,12 +51,53 @@ func (w *walk) object(it item) {
 	}
 	d := it.b.def(it.ref)
 	if first, rest := it.path.Split(); d.Op == summary.OpAlloc && d.N == 1 && names(first) && it.b.leaves(it.ref) {
+		if e, ok := it.b.filler(it.ref); ok {
+			w.emit(it, Origin{Kind: Unknown, Name: it.b.Sym(e.site.Instr())})
+			return
+		}
 		if t := it.b.typeOf(it.ref).Deref(); t.IsKnown() && t.Local {
 			w.fieldWrites(it, typeKey(t)+"."+first, rest)
 			return
 		}
 	}
 	w.emit(it, Origin{Kind: Const, Name: "zero value"})
+}
+
+// fills reports whether a call of a function of which nothing is known gets a pointer to an object of any type: it is there to
+// be filled, as decoders do.
+func (b *body) fills(e escape) bool {
+	in := e.site.Instr()
+	if e.listed || in.Op == summary.OpCallValue {
+		return false
+	}
+	ref := in.Args[e.arg]
+	if to := b.typeOf(ref).Underlying(); !to.IsKnown() || to.Kind != summary.KindInterface || len(to.Methods) > 0 {
+		return false
+	}
+	if _, ok := b.isParam(ref); ok {
+		return true
+	}
+	box := b.def(ref)
+	if box.Instr == nil || box.Op != summary.OpMakeIface {
+		return false
+	}
+	of := b.typeOf(box.Args[0]).Underlying()
+	return of.IsKnown() && of.Kind == summary.KindPointer
+}
+
+// filler returns the call that fills an object through the variable which points to it.
+func (b *body) filler(ref summary.Ref) (escape, bool) {
+	for _, in := range b.Instrs {
+		if in.Op != summary.OpStore || in.Args[1] != ref {
+			continue
+		}
+		for _, e := range b.escapes[in.Args[0]] {
+			if e.path == "" && b.fills(e) {
+				return e, true
+			}
+		}
+	}
+	return escape{}, false
 }
 
 // leaves reports whether the address of an object is kept where others may write through it: returned, or stored somewhere.
