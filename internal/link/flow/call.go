@@ -16,8 +16,8 @@ func (w *walk) call(it item, d def) {
 	if first, rest := path.Split(); strings.HasPrefix(first, "#") {
 		result, path = tupleIndex(first), rest
 	}
-	if target, ok := textMethod(it.b, d.Instr); ok {
-		w.to(it.with(StepText, d.Pos, "its text"), target, textForm, d.block)
+	if target, form, ok := writingMethod(it.b, d.Instr); ok && result == 0 {
+		w.to(it.with(StepText, d.Pos, "its text"), target, form, d.block)
 		return
 	}
 	if path == dataForm && isString(it.b.resultType(d.Instr, result)) {
@@ -58,16 +58,19 @@ func tupleIndex(elem string) int {
 	return n
 }
 
-// textMethod recognises x.Error() and x.String() on interfaces and returns x.
-func textMethod(b *body, in *summary.Instr) (summary.Ref, bool) {
-	if in.Op != summary.OpInvoke {
-		return 0, false
+// writingMethod recognises methods of interfaces by which a value writes itself, such as x.Error(), and returns x and the
+// form in which it is written.
+func writingMethod(b *body, in *summary.Instr) (x summary.Ref, form Path, ok bool) {
+	if in.Op != summary.OpInvoke || len(in.Args) != 1 {
+		return 0, "", false
 	}
-	name := b.Sym(in)
-	if strings.HasSuffix(name, ").Error") || strings.HasSuffix(name, ").String") {
-		return in.Args[0], len(in.Args) == 1
+	switch name := b.Sym(in); name[strings.LastIndexByte(name, '.')+1:] {
+	case "Error", "String":
+		return in.Args[0], textForm, true
+	case "MarshalJSON", "MarshalText":
+		return in.Args[0], dataForm, true
 	}
-	return 0, false
+	return 0, "", false
 }
 
 // target is a function with a body that a call may run, with the operands that its parameters get.
@@ -81,7 +84,8 @@ type target struct {
 // call.
 func manyFaces(method string) bool {
 	for _, prefix := range []string{
-		"(io.", "(error)", "(fmt.", "(context.", "(net/http.ResponseWriter)", "(net/http.Flusher)", "(hash.", "(sort.", "(encoding.", "(io/fs.",
+		"(io.", "(error)", "(fmt.", "(context.", "(net/http.ResponseWriter)", "(net/http.Flusher)", "(hash.", "(sort.", "(encoding.", "(encoding/", "(database/sql/driver.",
+		"(io/fs.",
 	} {
 		if strings.HasPrefix(method, prefix) {
 			return true
