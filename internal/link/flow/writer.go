@@ -6,10 +6,13 @@ import (
 	"github.com/apilint/apilint/internal/summary"
 )
 
-// connections follows a writer to the connection behind it.
+// connections follows a writer to the connection behind it, and not what was written before.
 var connections = &Policy{
 	Alike: Except(Marked),
 	Source: func(n Node) (Origin, bool) {
+		if n.Path != "" && n.Path.isForm() || n.IsText() {
+			return Origin{Kind: Safe, Name: "written text"}, true
+		}
 		t := n.Type().Deref()
 		return Origin{Kind: Marked, Name: "client"}, t.IsKnown() && n.Path == "" && knowledge.IsAnswer(t.Name)
 	},
