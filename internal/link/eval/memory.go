@@ -245,12 +245,11 @@ func (m *Machine) fieldCell(c *Cell, name string, st graph.Type) *Cell {
 	case *Struct:
 		f := s.Fields[name]
 		if f == nil {
-			f = m.cell(nil, m.typeOfField(st, name))
+			f = m.FieldCell(s, name, st)
 			f.under = c.under // it is as old as the struct, though nobody has looked at it before
 			if !f.Type.IsKnown() {
 				f.V = &Unknown{Deps: deps}
 			}
-			s.Fields[name] = f
 		}
 		return f
 	case *Unknown:
@@ -261,6 +260,16 @@ func (m *Machine) fieldCell(c *Cell, name string, st graph.Type) *Cell {
 		return m.fieldCell(c, name, st)
 	}
 	return nil
+}
+
+// FieldCell returns the variable of a field of s, which has type st.
+func (m *Machine) FieldCell(s *Struct, name string, st graph.Type) *Cell {
+	f := s.Fields[name]
+	if f == nil {
+		f = m.cell(nil, m.typeOfField(st, name))
+		s.Fields[name] = f
+	}
+	return f
 }
 
 // fillUnknown gives every field of a struct an unknown value.

@@ -16,6 +16,7 @@ type exchange struct {
 	values  map[string]*eval.Cell
 	writer  *eval.Object
 	self    *eval.Object
+	given   *eval.Cell // holds what elements are given for self: a value of the program's around it, if middleware made one
 	path    string
 	method  string
 }
@@ -60,6 +61,7 @@ func newExchange(t *trial) *exchange {
 	ex.answer, ex.since = &eval.Cell{V: eval.Int(0)}, &eval.Cell{V: eval.Int(0)}
 	ex.writer = &eval.Object{X: &writer{ex}}
 	ex.self = &eval.Object{X: ex}
+	ex.given = &eval.Cell{V: ex.self}
 	return ex
 }
 
@@ -191,8 +193,10 @@ func (t *trial) Param(m *eval.Machine, typ graph.Type) eval.Value {
 		if t.idx < len(t.chain) {
 			return t.next(t.idx + 1)
 		}
-	case knowledge.IsExchange(name):
+	case knowledge.IsExchange(name) && strings.HasPrefix(name, "*"):
 		return t.ex.self
+	case knowledge.IsExchange(name):
+		return t.ex.given.V
 	}
 	if v := t.remoteParam(name); v != nil {
 		return v

@@ -125,6 +125,8 @@ func (t *trial) adopt(c *eval.Call) {
 			t.m.Set(t.ex.request, certain(a))
 		case *ctxNode:
 			t.m.Set(t.ex.request, &eval.Object{X: &request{t.ex, a}})
+		case *exchange:
+			t.m.Set(t.ex.given, a)
 		}
 	}
 }
@@ -155,6 +157,9 @@ func (t *trial) shaped(c *eval.Call, v eval.Value) eval.Value {
 func (t *trial) modelled(c *eval.Call, e *knowledge.Entry) (eval.Value, bool) {
 	if e.Response != nil {
 		t.answer(c, e)
+	}
+	if l := e.Location; l != nil && l.Header == knowledge.None {
+		t.sendsAway(c)
 	}
 	switch {
 	case e.Pass != nil:
@@ -374,11 +379,16 @@ func (t *trial) kept(holder eval.Value, key string) eval.Value {
 // introduces notes that a middleware keeps what it learned from a credential.
 func (t *trial) introduces(key string, v eval.Value) {
 	if t.caller && t.idx < len(t.chain) && eval.DepsWithin(v)&eval.DepCredential != 0 {
-		t.keys[key] = true
-		t.introducer = min(t.introducer, t.idx)
-		kind := t.chain[t.idx].Kind
-		t.introduced = t.introduced || kind == route.OnGroup || kind == route.OnRoute
+		t.introducedBy(key, t.idx)
 	}
+}
+
+// introducedBy notes that element i tells the handlers who calls, under a key.
+func (t *trial) introducedBy(key string, i int) {
+	t.keys[key] = true
+	t.introducer = min(t.introducer, i)
+	kind := t.chain[i].Kind
+	t.introduced = t.introduced || kind == route.OnGroup || kind == route.OnRoute
 }
 
 // emptyList reports whether a variadic operand has no elements: c.Locals(key) reads, c.Locals(key, value) writes.
@@ -609,6 +619,20 @@ func (t *trial) answer(c *eval.Call, e *knowledge.Entry) {
 	} else if status >= 300 && !limits[status] {
 		t.noteRefusal(t.idx)
 	}
+}
+
+// sendsAway notes that the handler sends the client to another place: strangers, because they are that, or everybody.
+func (t *trial) sendsAway(c *eval.Call) {
+	if t.idx < len(t.chain) || c.Site.Caller == nil {
+		return // a middleware that does not hand on refuses, whatever it answers
+	}
+	if !t.decides() {
+		t.answers = append(t.answers, event{t.cube(), c.Site.Caller.Place(c.Instr.Pos)})
+		return
+	}
+	t.m.Set(t.ex.answer, eval.Int(302))
+	t.m.Set(t.ex.since, eval.Int(len(t.m.Lits)))
+	t.noteRefusal(t.idx)
 }
 
 // explains reports whether the status of a refusal was set on the present path, in a branch that has not been left since: what

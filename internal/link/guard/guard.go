@@ -75,24 +75,36 @@ func judge(g *graph.Graph, app *wiring.App, r *route.Route, fuel int) Verdict {
 	t := newTrial(g, app, r)
 	t.run()
 	v := t.verdict(app.Machine.Starved())
-	v.Introducer = len(r.Middleware)
+	greeted := false
+	if t.looked && (v.State == None || v.State == Unknown) {
+		known := newTrial(g, app, r)
+		known.caller = true
+		known.run()
+		if len(known.filled) > 0 { // with the knowledge of what middleware fills for others, more is found out
+			t = newTrial(g, app, r)
+			t.filled = known.filled
+			t.run()
+			v = t.verdict(app.Machine.Starved())
+		}
+		greeted = t.greetedBy(known)
+		v.Introducer = known.introducer
+	} else {
+		v.Introducer = len(r.Middleware)
+	}
 	if v.State == Required {
 		v.Role, v.Denies = demandOf(g, app, r, t.watch, fuel)
 		v.futile = v.Role == "" && app.Machine.Starved()
 	}
 	v.Limits = t.watch.Report()
-	if v.State == None && (t.looked && t.greets(g, app, r, &v) || t.sought) {
+	if v.State == None && (greeted || t.sought) {
 		v.State = Optional
 	}
 	return v
 }
 
-// greets reports whether the handler asks for something that middleware keeps there for callers who are known.
-func (t *trial) greets(g *graph.Graph, app *wiring.App, r *route.Route, v *Verdict) bool {
-	known := newTrial(g, app, r)
-	known.caller = true
-	known.run()
-	v.Introducer = known.introducer
+// greetedBy reports whether the handler asks for something that middleware keeps there for callers who are known, as the trial
+// of one has shown.
+func (t *trial) greetedBy(known *trial) bool {
 	if known.introduced {
 		return true
 	}

@@ -51,6 +51,7 @@ type trial struct {
 	base      []int           // conditions held when the request got to each element
 	keys      map[string]bool // of the values that middleware introduced
 	asked     map[string]bool // of the values that the handler asked for
+	filled    map[field]bool  // what middleware fills for callers who are known: found out if caller, else known beforehand
 	sought    bool            // the handler itself looked for a credential and went on without
 	handlerID string
 	procedure string // full name of the remote procedure that the route calls, "" if it calls none or that is not known
@@ -79,7 +80,7 @@ func newTrial(g *graph.Graph, app *wiring.App, r *route.Route) *trial {
 		base:  make([]int, len(r.Middleware)+1),
 		told:  map[int]string{},
 		keys:  map[string]bool{},
-		asked: map[string]bool{},
+		asked: map[string]bool{}, filled: map[field]bool{},
 	}
 	t.ex = newExchange(t)
 	t.watch = limit.NewWatch(g, r)
@@ -99,6 +100,11 @@ func (t *trial) step(c *eval.Call, i int) eval.Value {
 		return t.passedResult(c)
 	}
 	t.entries[i] = append(t.entries[i], t.cube())
+	if t.caller {
+		t.noteFilled(i)
+	} else if len(t.filled) > 0 {
+		t.leaveEmpty()
+	}
 	base := t.base[i]
 	t.base[i] = len(t.m.Lits)
 	defer func() { t.base[i] = base }()
@@ -324,6 +330,7 @@ func (t *trial) returned(i int, v eval.Value) {
 		if t.remote {
 			t.replied(v)
 		}
+		t.sought = t.sought || len(t.filled) > 0 && t.decides()
 		t.ended(i, v)
 		t.refused(i)
 		return
@@ -352,6 +359,14 @@ func (t *trial) refused(i int) {
 		return
 	}
 	t.noteRefusal(i)
+}
+
+// decides reports whether the element that is running has asked on the present path whether there is a caller, or whether it
+// is there for that.
+func (t *trial) decides() bool {
+	return slices.ContainsFunc(t.m.Lits[min(t.base[t.idx], len(t.m.Lits)):], func(l eval.Literal) bool {
+		return l.Deps&eval.DepCredential != 0
+	})
 }
 
 // noteRefusal remembers evidence if the present path depends on a credential, and what had to hold for that.
