@@ -26,6 +26,7 @@ type Entry struct {
 	Flow       *Flow
 	Value      *Value
 	Query      *Query
+	Keep       *Keep
 	Log        *Log
 	AccessLog  *AccessLog
 	Response   *Response
@@ -117,6 +118,7 @@ var tables = [][]Entry{
 	dataMongo,
 	dataBuilders,
 	dataRedis,
+	dataMemory,
 	guardHTTP,
 	guardMiddleware,
 	guardChi,

@@ -7,7 +7,7 @@ import (
 )
 
 // held lists the functions and texts that a function value carries: the variables of a closure, those of the closures in
-// them, the receiver of a method value. They tell two handlers apart that one factory made.
+// them, the receiver of a method value, and the functions in these if they are structs. They tell two handlers apart that one factory made.
 func held(v eval.Value) (funcs, texts []string) {
 	h := holding{seen: map[*eval.Cell]bool{}}
 	h.value(v, 0)
@@ -41,6 +41,8 @@ func (h *holding) value(v eval.Value, depth int) {
 			for _, c := range x.Elems {
 				h.cell(c, depth)
 			}
+		case *eval.Struct:
+			h.fields(x)
 		case eval.Str:
 			if depth > 0 {
 				h.texts = append(h.texts, string(x))
@@ -55,6 +57,25 @@ func (h *holding) function(f *eval.Func, depth int) {
 	}
 	for _, b := range f.Bind {
 		h.value(b, depth+1)
+	}
+	if f.Recv != nil {
+		h.value(f.Recv, depth+1)
+	}
+}
+
+// fields takes the functions in a struct. What else lies there is shared with other handlers.
+func (h *holding) fields(s *eval.Struct) {
+	for _, c := range s.Fields {
+		if c == nil || c.V == nil {
+			continue
+		}
+		for _, alt := range eval.Alternatives(c.V) {
+			if inner, _ := eval.Strip(alt); inner != nil {
+				if f, ok := inner.(*eval.Func); ok {
+					h.funcs = append(h.funcs, f.ID)
+				}
+			}
+		}
 	}
 }
 

@@ -61,7 +61,7 @@ func (p *Program) chain(r *Route) (handler tie.Function, middleware []tie.Functi
 			middleware = append(middleware, tie.Function{Func: f, Funcs: m.Funcs, Texts: m.Texts})
 		}
 	}
-	return tie.Function{Func: h, Funcs: r.Handler.Funcs, Texts: r.Handler.Texts}, middleware, true
+	return tie.Function{Func: h, Funcs: p.ties.checker.WithMethods(r.Handler.Funcs), Texts: r.Handler.Texts}, middleware, true
 }
 
 // findUses asks about all routes in their order: what the checker remembers of one route is there for the next, so the order in

@@ -87,6 +87,12 @@ func (e *endpoint) isAnonymous() bool {
 // admitsAnyone reports whether a route answers callers who say nothing of themselves.
 func (e *endpoint) admitsAnyone() bool { return e.isAnonymous() || e.Auth.State == guard.Optional }
 
+// isDoubtful reports whether somebody asks about the caller, but not about another part of the route's path: then it may be about
+// the object after all.
+func (e *endpoint) isDoubtful(u tie.Use) bool {
+	return u.Asked && !slices.ContainsFunc(u.About, func(k tie.Key) bool { return strings.Contains(e.Path, "{"+k.Name+"}") })
+}
+
 // isStray reports whether a route reads for anyone while nearly all that read demand authentication: somebody forgot a guard,
 // so it says nothing about what the public may see.
 func isStray(e *endpoint, routes []endpoint) bool {
@@ -203,7 +209,7 @@ func severity(u tie.Use) finding.Severity {
 // the objects have an owner, or somebody who made them, or where they are the users themselves, whom others may often see.
 func (c *checker) confidence(e endpoint, u tie.Use) finding.Confidence {
 	switch {
-	case u.Op == knowledge.Read && c.Objects().IsCallers(u.Table), u.Open, u.Cut, e.Auth.State == guard.Unknown:
+	case u.Op == knowledge.Read && c.Objects().IsCallers(u.Table), u.Open, u.Cut, e.isDoubtful(u), e.Auth.State == guard.Unknown:
 		return finding.Unlikely
 	case c.tied[u.Table]:
 		return finding.Certain

@@ -26,10 +26,10 @@ type Value struct {
 	Path flow.Path
 }
 
-// Access is a call that runs a query.
+// Access is a call that runs a query, or an instruction that does the same with a map in memory.
 type Access struct {
 	Frame
-	Site  graph.Site // of the call, in Fn
+	Site  graph.Site // of the call or instruction, in Fn
 	Op    knowledge.Access
 	Many  bool          // it reads as many objects as match
 	Table *object.Table // whose objects they are, nil if that is not known
@@ -37,6 +37,8 @@ type Access struct {
 	Set   []Pred // columns that it writes
 	// Open tells that the query has parts that are not known: there may be more predicates.
 	Open bool
+	// Upsert tells that it makes the object if there is none. It replaces another one if its path names that.
+	Upsert bool
 	// Always tells that the query succeeds whether or not there are such objects: it counts them.
 	Always bool
 	Text   string // the statement, if there is one
@@ -108,8 +110,12 @@ func NewReader(t *flow.Tracer, objects *object.Model, policy *flow.Policy) *Read
 	return r
 }
 
-// At returns the access that a call in a frame makes, nil if it makes none. It is still ByText if callers know the statement.
+// At returns the access that an instruction in a frame makes, nil if it makes none. It is still ByText if callers know the
+// statement.
 func (r *Reader) At(fr Frame, s graph.Site) *Access {
+	if k, ok := r.objects.Kept(s); ok {
+		return r.inMemory(fr, s, k)
+	}
 	e := r.t.Known(s)
 	if e == nil || e.Query == nil || e.Query.Do == knowledge.Build || e.Query.Renders {
 		return nil
@@ -148,10 +154,24 @@ func (r *Reader) Adds(v Value) (bool, []Need) {
 	return adds, slices.Clone(r.needs)
 }
 
-// Runs reports whether a call runs queries, whatever they are. It is cheap.
+// Runs reports whether an instruction runs queries, whatever they are, or gets at what is kept in memory. It is cheap.
 func (r *Reader) Runs(s graph.Site) bool {
-	e := r.t.Known(s)
-	return e != nil && e.Query != nil && e.Query.Do != knowledge.Build && !e.Query.Renders
+	switch s.Instr().Op {
+	case summary.OpLookup, summary.OpMapUpdate, summary.OpBuiltin:
+		_, ok := r.objects.Kept(s)
+		return ok
+	case summary.OpCall, summary.OpInvoke:
+		e := r.t.Known(s)
+		if e == nil {
+			return false
+		}
+		if e.Keep != nil {
+			_, ok := r.objects.Kept(s)
+			return ok
+		}
+		return e.Query != nil && e.Query.Do != knowledge.Build && !e.Query.Renders
+	}
+	return false
 }
 
 // receiverOf returns the receiver of a method call, the zero Ref for other calls.

@@ -217,7 +217,7 @@ func (b *body) isShared(ref summary.Ref) bool {
 	case u.Kind == summary.KindInterface:
 		d := b.def(ref)
 		_, isParam := b.isParam(ref) // what a helper decodes into
-		return isParam || d.Instr != nil && d.Op == summary.OpMakeIface && b.isShared(d.Args[0])
+		return isParam || d.Instr != nil && (d.Op == summary.OpMakeIface || d.Op == summary.OpChangeType) && b.isShared(d.Args[0])
 	}
 	return false
 }

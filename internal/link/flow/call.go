@@ -252,6 +252,7 @@ func inputOrigin(b *body, site graph.Site, in *knowledge.Input, path Path) Origi
 		}
 	}
 	if o.Name == "" {
+		_, path, _ := path.asType()
 		first, _ := path.Split()
 		if o.Name = keyOf(first); o.Name == "" {
 			o.Name = path.fields()

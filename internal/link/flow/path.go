@@ -3,6 +3,8 @@ package flow
 import (
 	"slices"
 	"strings"
+
+	"github.com/apilint/apilint/internal/link/graph"
 )
 
 // Path is a part of a value: the fields and elements that lead to it from the outside in. Pointers are followed without
@@ -102,6 +104,15 @@ func (p Path) isForm() bool { return p == "" || p == textForm || p == dataForm }
 
 // as returns the path of p within a value that must have the concrete type t.
 func (p Path) as(t string) Path { return p.In("<" + t + ">") }
+
+// Of returns the path of p within a value whose concrete type must be t.
+func (p Path) Of(t graph.Type) Path { return p.as(typeKey(t.Deref())) }
+
+// Type returns the concrete type that p's first element demands, "" if it demands none, and what follows it.
+func (p Path) Type() (name string, rest Path) {
+	name, rest, _ = p.asType()
+	return name, rest
+}
 
 // asType returns the type that p's first element demands and what follows it.
 func (p Path) asType() (string, Path, bool) {

@@ -110,13 +110,17 @@ func (g *Graph) generic(origin string) Type {
 	return Type{}
 }
 
+// MethodList returns the methods of a concrete named type, promoted ones included.
+func (t Type) MethodList() []summary.Method {
+	if t = t.Generic(); !t.IsKnown() {
+		return nil
+	}
+	return t.Methods
+}
+
 // Method returns the method of a concrete named type, promoted ones included.
 func (t Type) Method(name string) (summary.Method, bool) {
-	t = t.Generic()
-	if !t.IsKnown() {
-		return summary.Method{}, false
-	}
-	for _, m := range t.Methods {
+	for _, m := range t.MethodList() {
 		if m.Name == name {
 			return m, true
 		}

@@ -21,6 +21,7 @@ type Model struct {
 	g      *graph.Graph
 	tables map[string]*Table // by stem
 	types  map[string]*Table // by name of the struct type
+	keep   keep
 
 	mu     sync.Mutex
 	owners map[*Table][]Owner

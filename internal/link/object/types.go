@@ -13,7 +13,7 @@ import (
 )
 
 // addTypes adds the tables of the struct types that are stored: those with tags of a data library, those that say the
-// name of their table, and those that the program hands to a data library.
+// name of their table, those that the program hands to a data library, and those that it keeps in memory.
 func (m *Model) addTypes() {
 	stored := map[string]graph.Type{}
 	for _, p := range m.g.Packages {
@@ -28,6 +28,7 @@ func (m *Model) addTypes() {
 			m.addUsed(stored, s)
 		}
 	}
+	m.addKept(stored)
 	names := slices.Sorted(maps.Keys(stored))
 	for _, name := range names {
 		t := m.table(m.tableName(stored[name]))

@@ -38,6 +38,7 @@ type later struct {
 	calls  []graph.Site  // from the function to that of site
 	funcs  []*graph.Func // that it may be
 	params *set          // parameters that hold it
+	method string        // if it is one of what params hold: its name
 }
 
 // belowOf returns what is below a function. What depends on itself is left out where it does.
@@ -63,16 +64,20 @@ type walk struct {
 
 func (w *walk) run() {
 	for s, in := range w.f.Instrs {
-		if !isCall(in) {
-			continue
-		}
 		if w.reader.Runs(s) {
 			if l := w.at(s); l != nil {
 				w.add(s, way{loaded: l})
 			}
 		}
+		if !isCall(in) {
+			continue
+		}
 		if in.Op == summary.OpCallValue {
 			w.value(s)
+			continue
+		}
+		if x, ok := w.ofHeldType(s); ok {
+			w.postpone(x)
 			continue
 		}
 		targets := w.targets(s)
@@ -144,7 +149,7 @@ func (w *walk) enter(s graph.Site, callee *graph.Func) {
 
 // hand takes a call of an unknown function over from a callee.
 func (w *walk) hand(x later, by passing) {
-	known, open := w.passedFunctions(x.params, by)
+	known, open := w.passedFunctions(x, by)
 	x.calls = append([]graph.Site{by.at}, x.calls...)
 	if len(known) > maxTargets {
 		x.funcs, known = append(slices.Clip(x.funcs), known...), nil
@@ -181,7 +186,7 @@ func (w *walk) follow(x later, f *graph.Func) {
 	for _, y := range inner.later {
 		callee := f
 		for _, s := range slices.Backward(calls) {
-			known, open := w.passedFunctions(y.params, passing{s, callee})
+			known, open := w.passedFunctions(y, passing{s, callee})
 			y.funcs, y.params = append(slices.Clip(y.funcs), known...), open
 			callee = s.Caller
 		}
@@ -337,14 +342,21 @@ func (c *Checker) functions(at spot) ([]*graph.Func, *set) {
 	return list, c.set(params)
 }
 
-// passedFunctions returns the functions that the caller of callee gives for parameters, and the parameters that are left.
-func (c *Checker) passedFunctions(params *set, by passing) ([]*graph.Func, *set) {
+// passedFunctions returns the functions that the caller of callee gives for the parameters of a call, and those parameters that
+// are left.
+func (c *Checker) passedFunctions(x later, by passing) ([]*graph.Func, *set) {
 	var list []*graph.Func
 	var open []source
-	for _, p := range params.list {
+	for _, p := range x.params.list {
 		ref, ok := access.Argument(by.at, by.callee, p.index)
 		if p.fn != by.callee || !ok {
 			open = append(open, p)
+			continue
+		}
+		if x.method != "" {
+			methods, more := c.methods(by.at.Caller, ref, x.method)
+			list = append(list, methods...)
+			open = append(open, more.list...)
 			continue
 		}
 		if f := c.given(by.at.Caller, ref); f != nil && p.path == "" {
@@ -362,6 +374,12 @@ func (c *Checker) passedFunctions(params *set, by passing) ([]*graph.Func, *set)
 // are such. It reports whether it is sure of them.
 func (c *Checker) settledFunctions(x later) (list []*graph.Func, sure bool) {
 	list = slices.Clone(x.funcs)
+	if x.method != "" {
+		if slices.ContainsFunc(list, c.isHeld) || c.holdsType() {
+			return slices.DeleteFunc(list, func(f *graph.Func) bool { return !c.isHeld(f) }), true
+		}
+		return list, len(list) == 1
+	}
 	for _, p := range x.params.list {
 		for _, o := range c.t.Origins(flow.Text, nil, p.fn, summary.MakeRef(summary.RefReg, p.index), p.path) {
 			if f := c.g.Func(o.Name); o.Kind == flow.Func && f != nil {
@@ -373,6 +391,16 @@ func (c *Checker) settledFunctions(x later) (list []*graph.Func, sure bool) {
 		return slices.DeleteFunc(list, func(f *graph.Func) bool { return !c.isHeld(f) }), true
 	}
 	return list, len(list) == 1
+}
+
+// holdsType reports whether the functions of the route make values of a type that methods are called on.
+func (c *Checker) holdsType() bool {
+	for id := range c.held.funcs {
+		if c.isOfHeldType(id) {
+			return true
+		}
+	}
+	return false
 }
 
 // isHeld reports whether the functions of the route hold f.

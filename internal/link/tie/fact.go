@@ -200,17 +200,20 @@ func (c *Checker) condition(f *graph.Func, ref summary.Ref, all *facts) {
 		return
 	case summary.OpExtract:
 		call, cs := c.t.Def(f, in.Args[0])
-		if call != nil && !isCall(call) {
+		if call != nil && !isCall(call) && !c.reader.Runs(cs) {
 			c.membership(f, ref, call, all)
 			return
 		}
 		if call != nil {
 			c.answer(f, ref, cs, int(in.N), all)
 		}
+		s = cs
 	case summary.OpCall, summary.OpInvoke, summary.OpCallValue:
 		c.answer(f, ref, s, 0, all)
 	}
-	c.alone(f, ref, all)
+	if _, ok := c.ofHeldType(s); !ok { // else the route tells
+		c.alone(f, ref, all)
+	}
 }
 
 // outside takes a parameter or a variable of the function around a closure.
@@ -279,6 +282,10 @@ func (c *Checker) answer(f *graph.Func, ref summary.Ref, s graph.Site, result in
 	}
 	if s.Instr().Op == summary.OpCallValue {
 		c.answerOfValue(s, result, all)
+		return
+	}
+	if x, ok := c.ofHeldType(s); ok {
+		all.add(c.fact(fact{kind: callsBack, call: x, result: result}))
 		return
 	}
 	callees := c.g.Callees(s)

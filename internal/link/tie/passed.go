@@ -59,7 +59,7 @@ func (c *Checker) passedOne(f *fact, by passing) facts {
 
 // passedCall asks the functions that the caller of callee gives, and leaves the rest to its callers.
 func (c *Checker) passedCall(f *fact, by passing) facts {
-	known, open := c.passedFunctions(f.call.params, by)
+	known, open := c.passedFunctions(f.call, by)
 	next := *f
 	next.call.calls = append([]graph.Site{by.at}, f.call.calls...)
 	next.call.params = open

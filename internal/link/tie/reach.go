@@ -12,7 +12,7 @@ import (
 func (c *Checker) reaches(id string) bool {
 	if c.reaching == nil {
 		c.reaching = c.leadingTo(func(s graph.Site) bool {
-			return s.Instr().Op == summary.OpCallValue || c.reader.Runs(s) || len(c.g.Callees(s)) == 0 && slices.ContainsFunc(s.Instr().Args, func(a summary.Ref) bool {
+			return c.reader.Runs(s) || s.Instr().Op == summary.OpCallValue || isCall(s.Instr()) && len(c.g.Callees(s)) == 0 && slices.ContainsFunc(s.Instr().Args, func(a summary.Ref) bool {
 				return c.isFunction(s.Caller, a)
 			})
 		})
@@ -34,12 +34,12 @@ func (c *Checker) ChecksSignature(id string) bool {
 // webhookScheme is the scheme of guards that check messages of other services.
 const webhookScheme = "webhook signature"
 
-// leadingTo returns the functions that may make one of the calls that is describes, themselves or below.
+// leadingTo returns the functions that may run one of the instructions that is describes, themselves or below.
 func (c *Checker) leadingTo(is func(graph.Site) bool) map[string]bool {
 	found := map[string]bool{}
 	for f := range c.g.Funcs {
-		for s, in := range f.Instrs {
-			if isCall(in) && is(s) {
+		for s := range f.Instrs {
+			if is(s) {
 				c.mark(found, f.ID)
 				break
 			}

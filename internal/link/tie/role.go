@@ -184,8 +184,18 @@ func (c *Checker) isRoleTest(f *graph.Func, cond summary.Ref) bool {
 }
 
 // isAboutKey reports whether a condition depends on what the client asks for: whoever has a role in that group has none elsewhere.
+// What is written in the row of the caller is the caller's in all of them.
 func (c *Checker) isAboutKey(f *graph.Func, cond summary.Ref) bool {
-	return slices.ContainsFunc(c.settledFacts(c.ofCondition(f, cond)), func(x *fact) bool { return len(c.meaning(x).keys) > 0 })
+	return slices.ContainsFunc(c.settledFacts(c.ofCondition(f, cond)), func(x *fact) bool {
+		return len(c.meaning(x).keys) > 0 && !slices.ContainsFunc(x.values, c.isCallersRow)
+	})
+}
+
+// isCallersRow reports whether a value was read from the row of the caller.
+func (c *Checker) isCallersRow(s *set) bool {
+	return slices.ContainsFunc(s.list, func(x source) bool {
+		return x.kind == fromObject && c.objects.IsCallers(x.object.Table) && c.tied(x.object)
+	})
 }
 
 // isRole reports whether a value is called like a role: the field, the entry, the column, the variable or the function that it
@@ -205,6 +215,10 @@ func (c *Checker) isRole(f *graph.Func, ref summary.Ref) bool {
 			return roleNames.MatchString(f.Sym(in)[lastDot(f.Sym(in))+1:])
 		case summary.OpCall, summary.OpInvoke:
 			return roleNames.MatchString(f.Sym(in)[lastDot(f.Sym(in))+1:]) || c.isNamedRole(s)
+		case summary.OpExtract:
+			if c.isPresence(f, in) {
+				return false
+			}
 		case summary.OpLookup:
 			if k, ok := f.Const(in.Args[1]); ok {
 				return k.Kind == summary.ConstString && roleNames.MatchString(k.Str)
@@ -221,6 +235,16 @@ func (c *Checker) isRole(f *graph.Func, ref summary.Ref) bool {
 		ref = in.Args[0]
 	}
 	return false
+}
+
+// isPresence reports whether the second result of an assertion, or of a lookup by a constant, is taken: that there is a role says
+// nothing of which it is.
+func (c *Checker) isPresence(f *graph.Func, in *summary.Instr) bool {
+	tuple, _ := c.t.Def(f, in.Args[0])
+	if in.N != 1 || tuple == nil {
+		return false
+	}
+	return tuple.Op == summary.OpTypeAssert || tuple.Op == summary.OpLookup && tuple.Args[1].Kind() == summary.RefConst
 }
 
 // isNamedRole reports whether a call asks for something by a name that roles have, as GetString("role") does.

@@ -38,7 +38,7 @@ func (c *Checker) sources(f *graph.Func, ref summary.Ref, path flow.Path) *set {
 	for _, o := range c.t.Local(policy, f, ref, path) {
 		list = append(list, c.source(o)...)
 	}
-	known := c.set(list)
+	known := c.set(c.asSent(list, at))
 	c.values[at] = known
 	return known
 }
@@ -208,7 +208,8 @@ func (c *Checker) passedSource(x source, by passing) []source {
 		return []source{x}
 	}
 	in := by.at.Instr()
-	if x.index == 0 && x.path != "" && x.fn.HasRecv && in.Op == summary.OpInvoke {
+	_, handedOver := c.ofHeldType(by.at)
+	if x.index == 0 && x.path != "" && x.fn.HasRecv && in.Op == summary.OpInvoke && !handedOver {
 		return []source{x} // some object of an interface
 	}
 	ref, ok := access.Argument(by.at, by.callee, x.index)
@@ -218,7 +219,11 @@ func (c *Checker) passedSource(x source, by passing) []source {
 	if x.kind == fromRequest {
 		return c.keysNamed(x.key.Part, access.Value{Frame: access.Frame{Fn: by.at.Caller}, Ref: ref})
 	}
-	return c.sources(by.at.Caller, ref, x.path).list
+	path := x.path
+	if x.index == 0 && handedOver {
+		path = path.Of(c.t.TypeOf(x.fn, summary.MakeRef(summary.RefReg, 0)))
+	}
+	return c.sources(by.at.Caller, ref, path).list
 }
 
 // settled returns the sources that a set has if all callers are asked for the parameters that are left.
@@ -299,10 +304,13 @@ func (c *Checker) isMessage(x source) bool {
 
 // newPolicy returns the policy that follows identifiers: numbers as well as text, up to what tells who the caller is.
 func (c *Checker) newPolicy() *flow.Policy {
-	claims, answers := c.claims(), c.errorAnswers()
+	claims, answers, kept := c.claims(), c.errorAnswers(), c.keptObjects()
 	return &flow.Policy{Values: true, Forms: flow.Values.Forms, Alike: isNoSource, Source: func(n flow.Node) (flow.Origin, bool) {
 		if n.Instr != nil && (claims[variable{n.Fn, n.Ref}] || establishes(n.Fn, n.Instr)) {
 			return flow.Origin{Kind: flow.Marked, Name: "the caller's identity"}, true
+		}
+		if kept[variable{n.Fn, n.Ref}] {
+			return flow.Origin{Kind: flow.Stored, Name: "an object in memory"}, true
 		}
 		if answers[variable{n.Fn, n.Ref}] {
 			return flow.Origin{Kind: flow.Unknown}, true
@@ -327,6 +335,22 @@ func (c *Checker) errorAnswers() map[variable]bool {
 			}
 			if in.Dst >= 0 && isError(c.g.TypeOf(f, in.Type)) {
 				found[variable{f, ref}] = true
+			}
+		}
+	}
+	return found
+}
+
+// keptObjects lists the registers that hold what was found in a map of the program.
+func (c *Checker) keptObjects() map[variable]bool {
+	found := map[variable]bool{}
+	for f := range c.g.Funcs {
+		for s, in := range f.Instrs {
+			if in.Op != summary.OpLookup && in.Op != summary.OpCall {
+				continue
+			}
+			if _, ok := c.objects.Kept(s); ok && in.Dst >= 0 {
+				found[variable{f, summary.MakeRef(summary.RefReg, int(in.Dst))}] = true
 			}
 		}
 	}
@@ -391,7 +415,7 @@ func (c *Checker) querySite(o flow.Origin) (graph.Site, bool) {
 		if in == nil || len(in.Args) == 0 {
 			break
 		}
-		if isCall(in) && c.reader.Runs(s) {
+		if c.reader.Runs(s) {
 			return s, true
 		}
 		switch in.Op {
@@ -402,7 +426,7 @@ func (c *Checker) querySite(o flow.Origin) (graph.Site, bool) {
 		break
 	}
 	for s, in := range o.Fn.Instrs {
-		if isCall(in) && in.Pos == o.Pos && c.reader.Runs(s) {
+		if in.Pos == o.Pos && c.reader.Runs(s) {
 			return s, true
 		}
 	}

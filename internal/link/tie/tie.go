@@ -32,11 +32,12 @@ type Checker struct {
 	policy  *flow.Policy // for identifiers
 	errors  *flow.Policy
 
-	reaching  map[string]bool // functions that may run queries
-	signing   map[string]bool // functions that may check the signature of a message
-	branches  map[*graph.Func]*branches
-	held      held
-	isLearned bool // all handlers were learned from
+	reaching    map[string]bool // functions that may run queries
+	signing     map[string]bool // functions that may check the signature of a message
+	heldMethods map[string]bool // of the types that handlers hold
+	branches    map[*graph.Func]*branches
+	held        held
+	isLearned   bool // all handlers were learned from
 	budget
 
 	*universe
@@ -151,6 +152,10 @@ type Use struct {
 	Filters []string // other columns on which there are conditions, sorted
 	// Owned tells that a key stands where the owner is expected: the client says whose objects it wants.
 	Owned bool
+	// Asked tells that a method of a type which the handler holds is asked about the caller first, whatever its answer is about;
+	// About are keys that it is certainly about.
+	Asked bool
+	About []Key
 	// Cut tells that not all of the program around the access was read.
 	Cut bool
 
@@ -201,6 +206,9 @@ func (c *Checker) Uses(handler Function, middleware []Function) []Use {
 			u.Tie = ByRole
 		default:
 			u.Tie = c.checked(u.way, u.Keys, slices.DeleteFunc(slices.Clone(chain), func(f Function) bool { return f.Func == u.Handler.Func }))
+			if u.Tie == Free {
+				u.Asked, u.About = c.asked(u.way)
+			}
 		}
 		u.Cut = c.spent()
 	}
@@ -270,7 +278,7 @@ func (c *Checker) use(handler Function, w way) (Use, bool) {
 				caller = caller || !l.isAvoidable(p)
 			case s.kind == fromObject && chosen:
 				u.addKeys(c.rootKeys(s.object), p)
-			case s.kind == fromRequest && chosen:
+			case s.kind == fromRequest && chosen && (!l.Upsert || s.key.Part == string(knowledge.InPath)):
 				u.addKeys([]Key{s.key}, p)
 				u.Owned = u.Owned || c.isOwner(p)
 			}
