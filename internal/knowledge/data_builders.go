@@ -40,6 +40,8 @@ var dataBuilders = []Entry{
 	{Symbol: "(*xorm.io/xorm.{Engine,Session}).{Query,Exec,QueryString,QueryInterface}",
 		Signature: "func(sqlOrArgs ...any) ([]map[string][]byte, error)",
 		Query:     &Query{Do: ByText, Text: Arg0, Params: Arg0}},
+	{Symbol: "xorm.io/builder.Expr", Signature: "func(sql string, args ...any) Cond",
+		Query: &Query{Do: Build, Text: Arg0, Params: Arg1}},
 
 	{Symbol: "(*github.com/uptrace/bun.{SelectQuery,UpdateQuery,DeleteQuery}).{Where,WhereOr}",
 		Signature: "func(query string, args ...any) *SelectQuery",

@@ -82,7 +82,7 @@ func isCondition(n flow.Node) bool {
 		return false
 	}
 	switch u.Kind {
-	case summary.KindStruct, summary.KindMap, summary.KindPointer, summary.KindFunc:
+	case summary.KindStruct, summary.KindMap, summary.KindPointer, summary.KindFunc, summary.KindArray:
 		return true
 	case summary.KindSlice:
 		return !isBytes(u)
@@ -101,7 +101,11 @@ func judge(t *flow.Tracer, site graph.Site, v value, o flow.Origin) (finding.Fin
 		if (built || t.Known(site).Query.Params == knowledge.None) && mayHoldText(t, o) && !isDead(t, o) {
 			found.Confidence = finding.Likely // else it hands on whole statements, and that is what it is for
 		}
-	case flow.Stored, flow.Unknown, flow.Error, flow.Env, flow.Exhausted:
+	case flow.Stored:
+		if e := knowledge.Lookup(o.Name); e != nil && e.Query != nil && e.Query.Do == knowledge.Build {
+			return found, false // a part of the query, whose text is judged where it is made
+		}
+	case flow.Unknown, flow.Error, flow.Env, flow.Exhausted:
 	default:
 		return found, false
 	}

@@ -147,6 +147,7 @@ require (
 	gopkg.in/yaml.v3 v3.0.1
 	gorm.io/driver/postgres v1.6.3
 	gorm.io/gorm v1.31.2
+	xorm.io/builder v0.3.13
 	xorm.io/xorm v1.4.3
 )
 
@@ -320,5 +321,4 @@ require (
 	gopkg.in/validator.v2 v2.0.1 // indirect
 	gopkg.in/yaml.v2 v2.4.0 // indirect
 	mellium.im/sasl v0.3.1 // indirect
-	xorm.io/builder v0.3.13 // indirect
 )

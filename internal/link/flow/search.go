@@ -401,14 +401,7 @@ func (w *walk) next(it item, d def) {
 func (w *walk) builtin(it item, d def) {
 	switch it.b.Sym(d.Instr) {
 	case "append":
-		w.contents(it)
-		path := it.path
-		if first, rest := path.Split(); isElem(first) {
-			path = rest.In(anyElem) // the positions change
-		}
-		for _, a := range d.Args {
-			w.to(it, a, path, d.block)
-		}
+		w.append(it, d)
 	case "min", "max", "real", "imag":
 		for _, a := range d.Args {
 			w.to(it, a, "", d.block)
