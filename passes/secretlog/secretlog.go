@@ -58,11 +58,25 @@ func logged(t *flow.Tracer, site graph.Site) []sink {
 	}
 	var list []sink
 	for _, a := range []knowledge.Arg{l.Message, l.Values, l.Pairs} {
-		if ref, ok := flow.Operand(site, a); ok {
+		for _, ref := range written(t, site, l, a) {
 			list = append(list, sink{site, ref, "!", policy})
 		}
 	}
 	return list
+}
+
+// written lists what a call writes of an operand: of values behind a constant format those that it shows.
+func written(t *flow.Tracer, site graph.Site, l *knowledge.Log, a knowledge.Arg) []summary.Ref {
+	ref, ok := flow.Operand(site, a)
+	if !ok {
+		return nil
+	}
+	if format, ok := flow.Operand(site, l.Message); ok && a == l.Values {
+		if shown, ok := t.Shown(site.Caller, format, ref); ok && len(shown) < len(t.Elements(site.Caller, ref)) {
+			return shown
+		}
+	}
+	return []summary.Ref{ref}
 }
 
 // writers follows a writer to the standard output, or to another place where logs go.

@@ -301,11 +301,14 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 	default:
 		it = it.with(StepCall, in.Pos, "goes through "+Short(it.b.Sym(in)))
 	}
+	var before summary.Ref
 	for _, a := range f.From {
 		ref, ok := operand(site, a)
 		if !ok {
 			continue
 		}
+		format := before
+		before = ref
 		switch {
 		case !f.Whole && it.b.isFunc(ref):
 			w.to(it, ref, Path("()0"), site.Block)
@@ -318,7 +321,7 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 		case f.Formats && path == dataForm && isError(it.b.resultType(in, 0)):
 			return // such an error has no exported fields
 		case f.Formats && path.isForm():
-			w.to(it, ref, textForm, site.Block)
+			w.formatted(it, site, format, ref)
 		case f.Formats && isError(it.b.resultType(in, 0)):
 			return // a part of some other type of error: these have none
 		case f.Encodes:
@@ -330,6 +333,18 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 		default:
 			w.to(it, ref, "", site.Block)
 		}
+	}
+}
+
+// formatted follows an operand that is written as text, perhaps by a format before it that shows nothing of it but its type.
+func (w *walk) formatted(it item, site graph.Site, format, ref summary.Ref) {
+	shown, ok := it.b.shown(format, ref)
+	if !ok || len(shown) == len(it.b.listed(ref)) {
+		w.to(it, ref, textForm, site.Block)
+		return
+	}
+	for _, value := range shown {
+		w.to(it, value, textForm, site.Block)
 	}
 }
 
@@ -379,7 +394,7 @@ func (w *walk) foreign(it item, site graph.Site, result int, path Path) {
 		return
 	}
 	w.emit(it, Origin{Kind: Unknown, Name: name})
-	if w.policy.Opaque {
+	if w.policy.Opaque || !w.policy.Values && b.isLookup(in) {
 		return
 	}
 	it = it.with(StepCall, in.Pos, "goes through "+Short(name))
@@ -389,6 +404,19 @@ func (w *walk) foreign(it item, site graph.Site, result int, path Path) {
 			w.to(it, a, "", site.Block)
 		}
 	}
+}
+
+// isLookup reports whether a foreign method finds a value by a key, as those of caches do: what it found has nothing of the
+// key's text.
+func (b *body) isLookup(in *summary.Instr) bool {
+	symbol := b.Sym(in)
+	name := symbol[strings.LastIndexByte(symbol, '.')+1:]
+	isMethod := in.Op == summary.OpInvoke || strings.HasPrefix(symbol, "(")
+	if !isMethod || !strings.HasPrefix(name, "Get") && !strings.HasPrefix(name, "Load") && !strings.HasPrefix(name, "Peek") {
+		return false
+	}
+	found := b.resultType(in, 1).Underlying()
+	return b.isTuple(in) && found.IsKnown() && found.Name == "bool"
 }
 
 // isTextual reports whether an operand of type t may be text that a foreign function hands on.

@@ -62,8 +62,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
+var _ sync.Mutex
 var _ = slices.Contains[[]string]
 var _ *regexp.Regexp
 var _ = json.Marshal
@@ -210,6 +212,10 @@ func f() { sink(errX.Error()) }`, []string{"constant x"}},
 func f(q *http.Request) { sink(r(3, q.FormValue("q"))) }`, []string{"constant a", "request form q"}},
 		{"a slice's elements", `func f(r *http.Request) { var parts []string; parts = append(parts, "a"); parts = append(parts, r.FormValue("q")); sink(strings.Join(parts, " ")) }`,
 			[]string{"constant  ", "constant a", "constant nil", "request form q"}},
+		{"what a cache has under a key", `var cache sync.Map
+func f(r *http.Request) { v, _ := cache.Load("k" + r.FormValue("q")); sink(v.(string)) }`, []string{"unknown (*sync.Map).Load"}},
+		{"a format of the type", `func f(r *http.Request) { sink(fmt.Sprintf("%T %s %p", r.FormValue("t"), r.FormValue("q"), r)) }`,
+			[]string{"constant %T %s %p", "request form q"}},
 		{"the first of a list that grows", `func f(r *http.Request) { parts := []string{}; parts = append(parts, "a"); parts = append(parts, r.FormValue("q")); sink(parts[0]) }`,
 			[]string{"constant a"}},
 		{"a later one of a list that grows", `func f(r *http.Request) { parts := append([]string{"a"}, "b"); parts = append(parts, r.FormValue("q")); sink(parts[2]) }`,

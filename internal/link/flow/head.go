@@ -19,7 +19,11 @@ const Anything = "\uFFFD"
 type piece struct {
 	text string
 	ref  summary.Ref
+	verb byte // by which a format writes the operand
 }
+
+// isShown reports whether a piece shows what is in its operand, rather than the type or the address of that.
+func (p piece) isShown() bool { return p.ref != 0 && p.verb != 'T' && p.verb != 'p' }
 
 // beginning follows the pieces of a text until the policy's Head has enough.
 func (w *walk) beginning(it item, pieces []piece, d def) {
@@ -164,9 +168,32 @@ func (b *body) format(format, args summary.Ref) []piece {
 		if n >= len(values) {
 			return nil
 		}
-		list = append(list, piece{ref: values[n]})
+		list = append(list, piece{ref: values[n], verb: rest[verb]})
 	}
 	return list
+}
+
+// shown returns the operands whose content a constant format shows. It reports false if the format is not constant.
+func (b *body) shown(format, args summary.Ref) ([]summary.Ref, bool) {
+	var refs []summary.Ref
+	taken := 0
+	for _, p := range b.format(format, args) {
+		if p.ref != 0 {
+			taken++
+		}
+		if p.isShown() {
+			refs = append(refs, p.ref)
+		}
+	}
+	return refs, taken > 0 && taken == len(b.listed(args)) // else it is a text with fields beside it
+}
+
+// Shown returns the operands of f whose content a constant format shows, out of a list that is written out. It reports false if
+// either is not known.
+func (t *Tracer) Shown(f *graph.Func, format, args summary.Ref) ([]summary.Ref, bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.body(f).shown(format, args)
 }
 
 // begun follows calls that put text together in a known order, if only the beginning matters. It reports false for others.

@@ -52,9 +52,11 @@ func check(u *user, password string) error {
 		log.Printf("wrong password for %s", u.Email)              // ok: the word is no password
 		return errors.New("wrong password")
 	}
-	log.Printf("user %+v logged in", *u)     // want secretlog
-	log.Printf("user %d logged in", u.ID)    // ok: the id
-	log.Println("logged in:", u.ID, u.Email) // ok: no secret field
+	log.Printf("user %+v logged in", *u)      // want secretlog
+	log.Printf("a %T logged in", *u)          // ok: its type
+	log.Print(fmt.Sprintf("%T at %p", *u, u)) // ok: its type and address
+	log.Printf("user %d logged in", u.ID)     // ok: the id
+	log.Println("logged in:", u.ID, u.Email)  // ok: no secret field
 	return nil
 }
 
