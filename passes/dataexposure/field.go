@@ -1,6 +1,8 @@
 package dataexposure
 
 import (
+	"strings"
+
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/column"
@@ -52,7 +54,7 @@ func (c *checker) judge(o flow.Origin, field secret, isModel bool) (finding.Conf
 	}
 	switch o.Kind {
 	case flow.Stored:
-		if c.leavesOut(o, field) {
+		if !column.IsColumn(field.Decl) || c.leavesOut(o, field) {
 			return 0, "", false
 		}
 		return sure, "which the program loads by " + flow.Short(o.Name), true
@@ -72,13 +74,21 @@ func (c *checker) judge(o flow.Origin, field secret, isModel bool) (finding.Conf
 	return 0, "", false
 }
 
-// leavesOut reports whether the query that loads an object does not load a field of it. A destination that is handed over by
-// itself may be filled from a column that is called a little different.
+// leavesOut reports whether the query that loads an object does not load a field of it, or has just made what it loads. A
+// destination that is handed over by itself may be filled from a column that is called a little different.
 func (c *checker) leavesOut(o flow.Origin, field secret) bool {
 	for site, in := range o.Fn.Instrs {
 		if in.Pos == o.Pos && o.Fn.Sym(in) == o.Name {
-			return column.Of(c.Flow, site).LeavesOut(column.Name(field.Decl), o.Path.Last() != field.Name())
+			s := column.Of(c.Flow, site)
+			return s.Adds() && !isOfPassword(field.Name()) || s.LeavesOut(column.Name(field.Decl), o.Path.Last() != field.Name())
 		}
 	}
 	return false
+}
+
+// isOfPassword reports whether a field has a password or its hash. Those are never handed out, whereas clients must get new
+// tokens and keys once.
+func isOfPassword(field string) bool {
+	name := strings.ToLower(field)
+	return strings.Contains(name, "pass") || strings.Contains(name, "pwd") || strings.Contains(name, "hash") || strings.Contains(name, "salt")
 }

@@ -16,7 +16,8 @@ import (
 
 // Selection is what a query says about its columns.
 type Selection struct {
-	text string   // the statement, "" if there is none or it is not constant
+	text string   // the statement that reads, "" if there is none or it is not constant
+	adds bool     // the statement adds rows
 	only []string // names or lists of columns; empty: all
 	not  []string
 }
@@ -56,8 +57,11 @@ func (c reader) part(s *Selection, site graph.Site) bool {
 	}
 	q := e.Query
 	if ref, ok := flow.Operand(site, q.Text); ok {
-		if text, ok := c.t.ConstText(site.Caller, ref); ok && selects.MatchString(text) {
-			s.text = text
+		if text, ok := c.t.ConstText(site.Caller, ref); ok {
+			if selects.MatchString(text) {
+				s.text = text
+			}
+			s.adds = s.adds || inserts.MatchString(text)
 		}
 	}
 	s.only = append(s.only, c.names(site, q.Only, q.Only+1)...)
@@ -92,7 +96,10 @@ func (c reader) after(site graph.Site) (graph.Site, bool) {
 // constants follows texts.
 var constants = &flow.Policy{Opaque: true}
 
-var selects = regexp.MustCompile(`(?i)^\s*(select|with)\b`)
+var (
+	selects = regexp.MustCompile(`(?i)^\s*(select|with)\b`)
+	inserts = regexp.MustCompile(`(?i)^\s*(insert|replace)\b`)
+)
 
 // names returns the constant texts among the operands of a call.
 func (c reader) names(site graph.Site, args ...knowledge.Arg) []string {
@@ -115,6 +122,9 @@ func (c reader) names(site graph.Site, args ...knowledge.Arg) []string {
 	}
 	return list
 }
+
+// Adds reports whether the query adds rows: what it hands back was not there before.
+func (s Selection) Adds() bool { return s.adds }
 
 // LeavesOut reports whether a column is surely neither read nor written. Loosely, a column with a word of its name may be it.
 func (s Selection) LeavesOut(column string, loosely bool) bool {
@@ -157,6 +167,18 @@ func Name(field summary.Field) string {
 		}
 	}
 	return snake(field.Name)
+}
+
+// IsColumn reports whether data libraries know a field at all.
+func IsColumn(field summary.Field) bool {
+	tag := reflect.StructTag(field.Tag)
+	for _, key := range []string{"gorm", "bun", "db", "bson", "xorm", "pg"} {
+		switch name, _, _ := strings.Cut(tag.Get(key), ","); name {
+		case "-", "-:all":
+			return false
+		}
+	}
+	return true
 }
 
 // IsWritten reports whether data libraries write a field: its tag may take it out, or make it one that is only read.

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/knowledge"
@@ -328,6 +329,8 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 			w.to(it, ref, dataForm, site.Block)
 		case f.Part != "":
 			w.to(it, ref, path.In(f.Part), site.Block)
+		case f.Whole && f.Into != knowledge.None && it.b.lacks(ref, path):
+			return // fields are filled by their names
 		case f.Whole:
 			w.to(it, ref, w.t.narrowed(it, f, site, path), site.Block)
 		default:
@@ -346,6 +349,25 @@ func (w *walk) formatted(it item, site graph.Site, format, ref summary.Ref) {
 	for _, value := range shown {
 		w.to(it, value, textForm, site.Block)
 	}
+}
+
+// lacks reports whether a path leads into a field that the object behind an operand does not have.
+func (b *body) lacks(ref summary.Ref, path Path) bool {
+	if d := b.def(ref); d.Instr != nil && d.Op == summary.OpMakeIface {
+		ref = d.Args[0]
+	}
+	t := b.typeOf(ref).Deref()
+	first, rest := path.Split()
+	for isElem(first) {
+		t = t.Underlying().Element().Deref()
+		first, rest = rest.Split()
+	}
+	u := t.Underlying()
+	if !names(first) || !u.IsKnown() || u.Kind != summary.KindStruct {
+		return false
+	}
+	_, hasMethod := t.Method(first)
+	return !hasMethod && !slices.ContainsFunc(u.Fields, func(f summary.Field) bool { return f.Name == first || f.Embedded })
 }
 
 // isFunc reports whether an operand is a function, of which a library hands on the results.

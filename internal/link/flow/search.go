@@ -50,6 +50,8 @@ type node struct {
 	path Path
 	mode mode
 	use  use
+	// old asks for the elements of a list as they were before a loop that replaces all of them.
+	old bool
 }
 
 const maxDepth = 60
@@ -182,7 +184,11 @@ func (w *walk) to(it item, ref summary.Ref, path Path, block int) {
 		w.emit(item{node: node{b: it.b, ref: ref, path: path}, trail: it.trail, weak: it.weak, apart: it.apart}, Origin{Kind: Safe, Name: "allow-list"})
 		return
 	}
-	it.ref, it.path, it.mode = ref, path, ofValue
+	it.ref, it.path, it.mode, it.old = ref, path, ofValue, false
+	if elem, _ := path.Split(); isElem(elem) && len(it.b.writes[ref]) > 0 {
+		r, ok := it.b.replaced(ref)
+		it.old = ok && it.b.isIn(block, r.head)
+	}
 	w.push(it)
 }
 
@@ -274,6 +280,12 @@ func (w *walk) register(it item) {
 
 // instr follows the result of an instruction.
 func (w *walk) instr(it item, d def) {
+	if elem, rest := it.path.Split(); isElem(elem) && !it.old && len(it.b.writes[it.ref]) > 0 {
+		if r, ok := it.b.replaced(it.ref); ok {
+			w.to(it.with(StepStore, r.pos, "stored"), r.val, rest, r.block)
+			return
+		}
+	}
 	switch d.Op {
 	case summary.OpAlloc, summary.OpMakeMap, summary.OpMakeSlice, summary.OpMakeChan:
 		w.object(it)
