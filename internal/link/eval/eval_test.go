@@ -91,10 +91,12 @@ const prelude = `package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 var _ = fmt.Sprint
+var _ = slices.Contains[[]string]
 var _ = strings.ToUpper
 
 func input() string      { return "" }
@@ -161,6 +163,8 @@ func TestValues(t *testing.T) {
 		func run() { each([]string{"a", "b"}, func(s string) { out(s) }) }`, "a b"},
 		{"a loop over something unknown runs once", `func run() { for _, s := range strings.Split(input(), ",") { out(s) } }`, "?"},
 		{"an unknown exit of a known loop", `func run() { for _, s := range []string{"a", "b", "c"} { if input() == s { break }; out(s) } }`, "a b c"},
+		{"a list holds what a function accepts", `func in(xs []string, s string) bool { return slices.ContainsFunc(xs, func(x string) bool { return strings.HasPrefix(s, x) }) }
+		func run() { xs := []string{"/a", "/b"}; out(in(xs, "/bc")); out(in(xs, "/c")); out(in([]string{input()}, "/c")) }`, "true false ?"},
 		{"what a known condition chooses depends on it", `func run() { code := 200; if credential() == "" { code = 401 }; out(code) }`, "*401"},
 	}
 	for _, tt := range tests {

@@ -20,6 +20,9 @@ func (m *Machine) standard(c *Call) Value {
 			return label(v, m.argDeps(c))
 		}
 	}
+	if v := m.holds(c); v != nil {
+		return v
+	}
 	if calls, ok := callsArgument[c.Callee]; ok {
 		m.Apply(c, c.Arg(calls))
 		return m.unknownOf(c.Type, m.argDeps(c), c.Callee, c.Args)
