@@ -17,10 +17,10 @@ var gorestful = []Entry{
 	{Symbol: "github.com/emicklei/go-restful/v3.Filter", Signature: "func(filter FilterFunction)",
 		Router: &Router{Op: Use, Global: defaultContainer, Middleware: Arg0}},
 	{Symbol: "(*github.com/emicklei/go-restful/v3.Container).Handle", Signature: "func(pattern string, handler http.Handler)",
-		Router: &Router{Op: Handle, Path: Arg0, Handler: Arg1, Bare: true}},
+		Router: &Router{Op: Handle, Path: Arg0, Handler: Arg1, Bare: true, Slash: true}},
 	{Symbol: "(*github.com/emicklei/go-restful/v3.Container).HandleWithFilter",
 		Signature: "func(pattern string, handler http.Handler)",
-		Router:    &Router{Op: Handle, Path: Arg0, Handler: Arg1}},
+		Router:    &Router{Op: Handle, Path: Arg0, Handler: Arg1, Slash: true}},
 
 	{Symbol: "(*github.com/emicklei/go-restful/v3.WebService).Path", Signature: "func(root string) *WebService",
 		Router: &Router{Op: Under, Path: Arg0}},

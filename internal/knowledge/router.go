@@ -27,6 +27,7 @@ type Router struct {
 	Level    Level
 	Row      Row
 	Prefix   bool     // the path stands for everything below it
+	Slash    bool     // likewise, if it ends with a slash
 	Strip    bool     // Wrap: Path is cut off the request's path; Mount: also for foreign handlers
 	Inline   bool     // Group: the new router registers into the tree of the old one
 	Detached bool     // Match: the new route counts when it is attached

@@ -141,7 +141,7 @@ func (f *flattener) opaque(w way, v Value) []Route {
 	inner := w.with(Attached{Value: v, Place: w.place(), Kind: Wrapper, Shape: knowledge.Closed, when: w.when})
 	var rows []Route
 	for _, n := range next {
-		rows = append(rows, f.handler(inner, n)...)
+		rows = joinWays(rows, f.handler(inner, n), len(inner.middleware))
 	}
 	return rows
 }
@@ -320,6 +320,9 @@ func meetMethods(a, b []string) ([]string, bool) {
 // with returns the way after further middleware.
 func (w way) with(mws ...Attached) way {
 	w.middleware = slices.Concat(w.middleware, mws)
+	for i := len(w.middleware) - len(mws); i < len(w.middleware); i++ {
+		w.middleware[i].Cut = len(w.cut.segs)
+	}
 	return w
 }
 
@@ -333,7 +336,7 @@ func (w way) place() finding.Place {
 // row returns the row of the handler v at the end of the way.
 func (w way) row(v Value) Route {
 	row := Route{
-		Methods: w.methods, Host: w.host, Pattern: w.raw, Middleware: w.middleware, Handler: v, Place: w.place(),
+		Methods: w.methods, Host: w.host, Pattern: w.raw, Middleware: w.middleware, Handler: v, Cut: len(w.cut.segs), Place: w.place(),
 		Inside: w.inside, When: w.when, Server: w.server, Path: w.under.String(), Subtree: w.under.open != closed,
 		pattern: w.under, entry: w.entry,
 	}

@@ -1,6 +1,8 @@
 package route
 
 import (
+	"strings"
+
 	"github.com/apilint/apilint/internal/knowledge"
 )
 
@@ -65,6 +67,7 @@ func (o operands) handleOne(r *Router, from routeOperands) {
 		e.outer = append(e.outer, opt.middleware...)
 	}
 	e.raw = joinPath(r.family.Join, r.prefix, path)
+	e.open = e.open || o.call.Op.Slash && strings.HasSuffix(path, "/")
 	if s, ok := from.(specOperands); ok {
 		e.spec = s.value
 	}

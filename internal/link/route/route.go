@@ -84,6 +84,7 @@ type Route struct {
 	Middleware []Attached // in the order of execution
 	Inside     []Attached // what runs where the handler calls the middleware of its context
 	Handler    Value      // nil if the library itself answers
+	Cut        int        // leading segments of the path that the handler does not see
 	Place      finding.Place
 	When       When // conditions under which it is registered
 	Server     finding.Place
@@ -106,6 +107,7 @@ type Attached struct {
 	Place  finding.Place
 	Kind   Kind
 	Shape  knowledge.Shape
+	Cut    int // leading segments of the path that it does not see
 	// Conditional: it does not run on every request of the route, or not under all conditions under which the route
 	// exists.
 	Conditional bool

@@ -298,6 +298,34 @@ func TestHandlerThatChooses(t *testing.T) {
 	s.want("/x:  = generated") // there is no router behind it, so it is the handler
 }
 
+func TestWaysToOneRouter(t *testing.T) {
+	t.Parallel()
+	s := newScript(t)
+	r := s.call("github.com/go-chi/chi/v5.NewRouter", nil)
+	s.call(chiUse, r, all(mw("log")))
+	s.call(chiGet, r, "/x", mw("x"))
+	other := s.call("net/http.NewServeMux", nil)
+	s.call(muxHdl, other, "/y", mw("y"))
+	s.serve(&passesOn{[]Value{r, &applied{&named{"auth"}, r}, other}})
+	s.want("GET /x: generated, log = x", "/y: generated = y") // what generated puts around r is its own affair
+}
+
+func TestWhatStripPrefixHides(t *testing.T) {
+	t.Parallel()
+	s := newScript(t)
+	sub := s.call("net/http.NewServeMux", nil)
+	s.call(muxHdl, sub, "/x", mw("x"))
+	inner := s.call("net/http.StripPrefix", nil, "/a/b", &applied{&named{"inside"}, sub})
+	root := s.call("net/http.NewServeMux", nil)
+	s.call(muxHdl, root, "/a/b/", &applied{&named{"outside"}, inner})
+	s.serve(root)
+	s.want("/a/b/x: outside, inside = x")
+	r := s.table.Routes()[0]
+	if got := []int{r.Middleware[0].Cut, r.Middleware[1].Cut, r.Cut}; !slices.Equal(got, []int{0, 2, 2}) {
+		t.Errorf("segments that outside, inside and x do not see: %d, want 0, 2 and 2", got)
+	}
+}
+
 func TestDecompile(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
