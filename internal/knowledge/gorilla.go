@@ -25,6 +25,8 @@ var gorilla = []Entry{
 		Router: &Router{Op: Group}},
 	{Symbol: "(*github.com/gorilla/mux.Router).{StrictSlash,SkipClean,UseEncodedPath}", Signature: "func(value bool) *Router",
 		Router: &Router{Op: Same}},
+	{Symbol: "github.com/gorilla/mux.Router.NotFoundHandler", Signature: "http.Handler",
+		Router: &Router{Op: Fallback, Handler: Arg0, Bare: true}},
 	{Symbol: "(*github.com/gorilla/mux.Router).Use", Signature: "func(mwf ...MiddlewareFunc)",
 		Router: &Router{Op: Use, Middleware: Arg0}},
 	{Symbol: "(github.com/gorilla/mux.MiddlewareFunc).Middleware", Signature: "func(handler http.Handler) http.Handler",

@@ -162,7 +162,7 @@ func (m *Machine) lookup(x, k Value, t graph.Type, commaOk, grows bool) Value {
 		return answer(m.zero(elem), Bool(false))
 	}
 	if obj, ok := inner.(*Object); ok {
-		if v := m.World.LoadField(m, FieldOf{obj.X, "[" + text(key) + "]"}); v != nil {
+		if v := m.World.LoadField(m, FieldOf{Of: obj.X, Name: "[" + text(key) + "]"}); v != nil {
 			isNil, _ := IsNil(v)
 			return answer(v, label(Bool(!isNil), DepsOf(v)))
 		}

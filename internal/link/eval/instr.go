@@ -92,7 +92,7 @@ func (m *Machine) instr(fr *frame, in *summary.Instr) Value {
 		m.store(arg(0), arg(1))
 		return nil
 	case summary.OpFieldAddr:
-		return m.fieldAddr(arg(0), fr.fn.Sym(in), m.Graph.TypeOf(fr.fn, in.XType))
+		return m.fieldAddr(arg(0), fr.fn.Sym(in), m.Graph.TypeOf(fr.fn, in.XType), Spot{fr.fn, in.Pos})
 	case summary.OpField:
 		return m.Field(arg(0), fr.fn.Sym(in), m.Graph.TypeOf(fr.fn, in.Type))
 	case summary.OpBinOp:

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/summary"
 )
 
 // global returns the variable behind a package-level name, initialized by its package's init.
@@ -194,7 +195,7 @@ func IsUntouched(c *Cell) bool {
 }
 
 // fieldAddr returns the address of a field of the struct that p points to.
-func (m *Machine) fieldAddr(p Value, name string, st graph.Type) Value {
+func (m *Machine) fieldAddr(p Value, name string, st graph.Type, at Spot) Value {
 	inner, deps := strip(p)
 	switch x := inner.(type) {
 	case *Ptr:
@@ -205,7 +206,7 @@ func (m *Machine) fieldAddr(p Value, name string, st graph.Type) Value {
 		out := &Alt{Deps: x.Deps | deps}
 		for _, a := range x.Vals {
 			if _, isNil := a.(Nil); !isNil {
-				out.add(m.fieldAddr(a, name, st))
+				out.add(m.fieldAddr(a, name, st, at))
 			}
 		}
 		if len(out.Vals) == 1 {
@@ -215,7 +216,7 @@ func (m *Machine) fieldAddr(p Value, name string, st graph.Type) Value {
 			return out
 		}
 	case *Object:
-		return &Object{FieldOf{x.X, name}}
+		return &Object{FieldOf{x.X, name, st, at}}
 	}
 	c := &Cell{Type: m.typeOfField(st, name)}
 	c.V = &Unknown{Type: c.Type, Deps: deps | DepsOf(inner)}
@@ -226,6 +227,14 @@ func (m *Machine) fieldAddr(p Value, name string, st graph.Type) Value {
 type FieldOf struct {
 	Of   any
 	Name string
+	Type graph.Type // of the object, as the program sees it
+	At   Spot       // where the address was taken
+}
+
+// Spot is a place in a function.
+type Spot struct {
+	In  *graph.Func
+	Pos summary.Pos
 }
 
 func (m *Machine) typeOfField(st graph.Type, name string) graph.Type {

@@ -247,8 +247,20 @@ func (w *world) LoadField(*eval.Machine, eval.FieldOf) eval.Value { return nil }
 // Key leaves unknown keys unknown.
 func (w *world) Key(*eval.Machine, *eval.Map) eval.Value { return nil }
 
-// StoreField is without effect: the fields of routers that matter are set through calls.
-func (w *world) StoreField(*eval.Machine, eval.FieldOf, eval.Value) {}
+// StoreField does to routers what their fields are for.
+func (w *world) StoreField(_ *eval.Machine, f eval.FieldOf, v eval.Value) {
+	router, ok := f.Of.(*route.Router)
+	if !ok || w.probe != nil {
+		return
+	}
+	symbol := strings.TrimLeft(f.Type.FullName(), "*") + "." + f.Name
+	if e := w.graph.Known(symbol); e != nil && e.Router != nil {
+		w.table.Apply(route.Call{
+			Symbol: symbol, Op: e.Router, Recv: w.object(router), Args: []route.Value{plain(v)},
+			Place: f.At.In.Place(f.At.Pos), When: w.when(),
+		})
+	}
+}
 
 // object returns the machine's value for an object of package route; there is one for each.
 func (w *world) object(x any) *eval.Object {
