@@ -10,6 +10,8 @@ var exchangeTypes = map[string]bool{
 	"github.com/gofiber/fiber.Ctx":                      true,
 	"github.com/cloudwego/hertz/pkg/app.RequestContext": true,
 	"github.com/kataras/iris/context.Context":           true,
+	"github.com/emicklei/go-restful.Request":            true,
+	"github.com/emicklei/go-restful.Response":           true,
 }
 
 // IsExchange reports whether a type, given as go/types prints it, carries a request and its answer.

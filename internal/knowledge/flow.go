@@ -77,6 +77,7 @@ const (
 type Value struct {
 	Key  Arg    // names the value
 	Name string // the name if there is no Key
-	// Put is the value that is stored; None, or an empty list: the function returns it, or the field holds it.
-	Put Arg
+	// Put is the value that is stored; None: the function returns it, or the field holds it.
+	Put     Arg
+	PutList bool // Put is a list: with an empty one, the function returns the value
 }

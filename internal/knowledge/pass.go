@@ -49,11 +49,16 @@ var passes = []Entry{
 	{Symbol: "(*github.com/labstack/echo/v5.Context).Request", Signature: "func() *http.Request", Pass: &Pass{Do: TheRequest, Of: Recv}},
 	{Symbol: "(*github.com/labstack/echo/v5.Context).SetRequest", Signature: "func(r *http.Request)", Pass: &Pass{Do: SetRequest, Of: Recv, With: Arg0}},
 
+	{Symbol: "(*github.com/emicklei/go-restful/v3.FilterChain).ProcessFilter", Signature: "func(request *Request, response *Response)",
+		Pass: &Pass{Do: Next, Of: Arg0}},
+	{Symbol: "(github.com/emicklei/go-restful/v3.Request).SelectedRoutePath", Signature: "func() string", Pass: &Pass{Do: ThePattern, Of: Recv}},
+
 	{Symbol: "(*github.com/gin-gonic/gin.Context).FullPath", Signature: "func() string", Pass: &Pass{Do: ThePattern, Of: Recv}},
 	{Symbol: "(*github.com/gofiber/fiber/v2.Ctx).Path", Signature: "func(override ...string) string", Pass: &Pass{Do: ThePath, Of: Recv}},
 	{Symbol: "(*github.com/gofiber/fiber/v2.Ctx).OriginalURL", Signature: "func() string", Pass: &Pass{Do: ThePath, Of: Recv}},
 	{Symbol: "(*github.com/gofiber/fiber/v2.Ctx).Method", Signature: "func(override ...string) string", Pass: &Pass{Do: TheMethod, Of: Recv}},
-	{Symbol: "(github.com/gofiber/fiber/v3.Ctx).{Path,Method}", Signature: "func(override ...string) string", Pass: &Pass{Do: ThePath, Of: Recv}},
+	{Symbol: "(github.com/gofiber/fiber/v3.Ctx).Path", Signature: "func(override ...string) string", Pass: &Pass{Do: ThePath, Of: Recv}},
+	{Symbol: "(github.com/gofiber/fiber/v3.Ctx).Method", Signature: "func(override ...string) string", Pass: &Pass{Do: TheMethod, Of: Recv}},
 	{Symbol: "(github.com/labstack/echo/v4.Context).Path", Signature: "func() string", Pass: &Pass{Do: ThePattern, Of: Recv}},
 	{Symbol: "(*github.com/labstack/echo/v5.Context).Path", Signature: "func() string", Pass: &Pass{Do: ThePattern, Of: Recv}},
 	{Symbol: "(*github.com/gorilla/mux.Route).GetPathTemplate", Signature: "func() (string, error)", Pass: &Pass{Do: ThePattern, Of: Recv}},

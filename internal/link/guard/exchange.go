@@ -17,7 +17,7 @@ type exchange struct {
 	writer  *eval.Object
 	self    *eval.Object
 	given   *eval.Cell // holds what elements are given for self: a value of the program's around it, if middleware made one
-	path    string
+	path    string     // as the client wrote it
 	method  string
 }
 
@@ -80,6 +80,22 @@ func concretePath(path string) string {
 		}
 		path = after
 	}
+}
+
+// seen returns a path as the running element of the chain sees it: handlers before it may have cut something off.
+func (t *trial) seen(path string) string {
+	cut := t.route.Cut
+	if t.idx < len(t.chain) {
+		cut = t.chain[t.idx].Cut
+	}
+	for range cut {
+		_, rest, ok := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+		if !ok {
+			return ""
+		}
+		path = "/" + rest
+	}
+	return path
 }
 
 // status returns the status of the answer on the present path, 0 if none was set.

@@ -103,11 +103,7 @@ func (t *trial) closedNext(c *eval.Call) (int, bool) {
 
 // madeBy names the library function that made a value, "" if none did.
 func madeBy(v eval.Value) string {
-	inner, _ := eval.Strip(v)
-	if i, ok := inner.(*eval.Iface); ok {
-		inner, _ = eval.Strip(i.V)
-	}
-	if u, ok := inner.(*eval.Unknown); ok {
+	if u := madeFrom(v); u != nil {
 		return u.From
 	}
 	return ""
@@ -228,11 +224,11 @@ func (t *trial) pass(c *eval.Call, p *knowledge.Pass) (eval.Value, bool) {
 	case knowledge.Derive:
 		return t.first(c, of), true
 	case knowledge.ThePath:
-		return eval.Str(ex.path), true
+		return eval.Str(t.seen(ex.path)), true
 	case knowledge.TheMethod:
 		return eval.Str(ex.method), true
 	case knowledge.ThePattern:
-		return t.first(c, eval.Str(t.route.Pattern)), true
+		return t.first(c, eval.Str(t.seen(t.route.Pattern))), true
 	}
 	return t.unmodelled(t.m, c), true
 }
@@ -318,7 +314,7 @@ func (t *trial) value(c *eval.Call, k *knowledge.Value) (eval.Value, bool) {
 	key := operand(c, k.Key)
 	holder := c.Arg(0)
 	if k.Put != knowledge.None {
-		if put := operand(c, k.Put); !emptyList(put) {
+		if put := operand(c, k.Put); !k.PutList || !emptyList(put) {
 			t.introduces(keyName(key), put)
 			return t.put(c, holder, key, put), true
 		}
@@ -330,8 +326,8 @@ func (t *trial) value(c *eval.Call, k *knowledge.Value) (eval.Value, bool) {
 		return t.first(c, v), true
 	}
 	if ex := exchangeOf(holder); ex != nil {
-		if v := t.cell(ex, keyName(key)).V; v != nil {
-			return t.found(c, v), true
+		if v, perhaps := stored(t.cell(ex, keyName(key))); v != nil {
+			return t.found(c, v, perhaps), true
 		}
 	}
 	return t.missing(c), true
@@ -393,25 +389,13 @@ func (t *trial) introducedBy(key string, i int) {
 
 // emptyList reports whether a variadic operand has no elements: c.Locals(key) reads, c.Locals(key, value) writes.
 func emptyList(v eval.Value) bool {
-	if v == nil {
+	switch x := v.(type) {
+	case nil, eval.Nil:
 		return true
+	case *eval.Slice:
+		return len(x.Elems) == 0
 	}
-	s, ok := v.(*eval.Slice)
-	return ok && len(s.Elems) == 0
-}
-
-// found is the answer of a getter that has a value: the value, and true.
-func (t *trial) found(c *eval.Call, v eval.Value) eval.Value {
-	if s, ok := v.(*eval.Slice); ok && len(s.Elems) > 0 {
-		v = s.Elems[0].V
-	}
-	if c.Type.IsKnown() && c.Type.Kind == summary.KindTuple && len(c.Type.Params) == 2 {
-		return eval.Tuple{v, eval.Label(eval.Bool(true), eval.DepsOf(v))}
-	}
-	if i, ok := v.(*eval.Iface); ok && c.Type.IsKnown() && c.Type.Underlying().IsKnown() && c.Type.Underlying().Kind != summary.KindInterface {
-		return i.V // c.GetString(key)
-	}
-	return v
+	return false
 }
 
 // missing is the answer of a getter for a value that no middleware has stored.
@@ -429,16 +413,6 @@ func (t *trial) missing(c *eval.Call) eval.Value {
 		}
 	}
 	return t.absent(c.Type)
-}
-
-// cell returns the variable that an exchange keeps under a key.
-func (t *trial) cell(ex *exchange, key string) *eval.Cell {
-	cell := ex.values[key]
-	if cell == nil {
-		cell = &eval.Cell{}
-		ex.values[key] = cell
-	}
-	return cell
 }
 
 // lookup finds a key in a context and those that it is derived from.
@@ -612,6 +586,9 @@ func (t *trial) answer(c *eval.Call, e *knowledge.Entry) {
 		if status >= 300 && !limits[status] {
 			t.noteRefusal(t.idx)
 		}
+		if sendsBody(r) && (status == 0 || status/100 == 2) && t.m.Flags&flagPassed == 0 {
+			t.answeredEarly()
+		}
 		return
 	}
 	if status < 300 && !r.Makes && c.Site.Caller != nil {
@@ -633,6 +610,26 @@ func (t *trial) sendsAway(c *eval.Call) {
 	t.m.Set(t.ex.answer, eval.Int(302))
 	t.m.Set(t.ex.since, eval.Int(len(t.m.Lits)))
 	t.noteRefusal(t.idx)
+}
+
+// answeredEarly notes that something before the handler has answered every request, as a handler does that was given to the
+// library in front of its guard.
+func (t *trial) answeredEarly() {
+	shape := t.chain[t.idx].Shape
+	if shape != knowledge.NextCall && shape != knowledge.NextOnly {
+		return // a decorator cannot be confused with a handler
+	}
+	for _, l := range t.m.Lits {
+		if !l.Known && l.Deps&(eval.DepCredential|eval.DepInput|eval.DepConfig) != 0 {
+			return
+		}
+	}
+	t.early = true
+}
+
+// sendsBody reports whether a function that answers sends more than a status.
+func sendsBody(r *knowledge.Response) bool {
+	return !r.Makes && r.To == knowledge.None && (r.Data != knowledge.None || r.Text != knowledge.None)
 }
 
 // explains reports whether the status of a refusal was set on the present path, in a branch that has not been left since: what

@@ -96,7 +96,7 @@ func judge(g *graph.Graph, app *wiring.App, r *route.Route, fuel int) Verdict {
 		v.futile = v.Role == "" && app.Machine.Starved()
 	}
 	v.Limits = t.watch.Report()
-	if v.State == None && (greeted || t.sought) {
+	if v.State == None && !t.early && (greeted || t.sought) {
 		v.State = Optional
 	}
 	return v

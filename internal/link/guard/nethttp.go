@@ -29,7 +29,7 @@ func (t *trial) network(c *eval.Call) (eval.Value, bool) {
 			return &eval.Object{X: &query{t.ex}}, true
 		}
 		if strings.HasSuffix(c.Callee, ".EscapedPath") || strings.HasSuffix(c.Callee, ".RequestURI") || strings.HasSuffix(c.Callee, ".String") {
-			return eval.Str(t.ex.path), true
+			return eval.Str(t.seen(t.ex.path)), true
 		}
 	case nobody:
 		return t.absent(c.Type), true
@@ -54,7 +54,7 @@ func (t *trial) LoadField(_ *eval.Machine, f eval.FieldOf) eval.Value {
 	case *address:
 		switch f.Name {
 		case "Path", "RawPath":
-			return eval.Str(of.ex.path)
+			return eval.Str(t.seen(of.ex.path))
 		}
 		return &eval.Unknown{Deps: eval.DepInput}
 	case *message:

@@ -145,9 +145,8 @@ func (t *trial) configOf(i int, k *knowledge.Guard) (eval.Value, bool) {
 
 // configIn returns the first struct among the operands of the library calls that made v, nil if there is none.
 func configIn(v eval.Value) eval.Value {
-	inner, _ := eval.Strip(v)
-	u, ok := inner.(*eval.Unknown)
-	if !ok {
+	u := madeFrom(v)
+	if u == nil {
 		return nil
 	}
 	for _, a := range u.Args {
@@ -174,10 +173,19 @@ func configIn(v eval.Value) eval.Value {
 	return nil
 }
 
+// madeFrom returns the result of the library call that made v, nil if the program made it.
+func madeFrom(v eval.Value) *eval.Unknown {
+	inner, _ := eval.Strip(v)
+	if i, ok := inner.(*eval.Iface); ok {
+		inner, _ = eval.Strip(i.V)
+	}
+	u, _ := inner.(*eval.Unknown)
+	return u
+}
+
 func operandOf(t *trial, i int, a knowledge.Arg) eval.Value {
-	inner, _ := eval.Strip(t.chain[i].Value)
-	u, ok := inner.(*eval.Unknown)
-	if !ok || a <= knowledge.None || int(a-knowledge.Arg0) >= len(u.Args) {
+	u := madeFrom(t.chain[i].Value)
+	if u == nil || a <= knowledge.None || int(a-knowledge.Arg0) >= len(u.Args) {
 		return nil
 	}
 	return u.Args[a-knowledge.Arg0]

@@ -107,6 +107,30 @@ func (t *trial) replied(v eval.Value) {
 	}
 }
 
+// statusOfError returns the status with which a library answers an error of its own kind that a handler returns, 0 if v is
+// none.
+func (t *trial) statusOfError(v eval.Value) int {
+	if vals, ok := v.(eval.Tuple); ok && len(vals) > 0 {
+		v = vals[len(vals)-1]
+	}
+	made := madeFrom(v)
+	if made == nil || made.From == "" {
+		return 0
+	}
+	e := t.graph.Known(made.From)
+	if e == nil || e.Response == nil || !e.Response.Makes {
+		return 0
+	}
+	status := e.Response.Code
+	if i := e.Response.Status.Index(made.From); i >= 0 && i < len(made.Args) {
+		status, _ = operandInt(made.Args[i])
+	}
+	if status > 0 && status < 100 {
+		return statusOf(status)
+	}
+	return status
+}
+
 // statusOf translates the codes of gRPC into those of HTTP.
 func statusOf(code int) int {
 	switch code {

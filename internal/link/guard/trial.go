@@ -29,6 +29,7 @@ type trial struct {
 	data     []event // accesses of stored data by the handler
 	answers  []event // answers of the handler that are no refusals
 	hidden   []event // calls of functions that are not known with the handler's request
+	early    bool    // something before the handler has answered every request and passed it on
 	cuts     []cube  // conditions under which something of the handler was left out
 	opaque   int     // first element that cannot be read and may be a guard, -1 if none
 	looked   bool    // some middleware looked for a caller
@@ -326,6 +327,9 @@ func (t *trial) serveOne(c *eval.Call, i int, v eval.Value) eval.Value {
 
 // returned watches the ends of an element's function.
 func (t *trial) returned(i int, v eval.Value) {
+	if s := t.statusOfError(v); s > 0 && t.ex.status(t.m) == 0 {
+		t.m.Set(t.ex.answer, eval.Int(s))
+	}
 	if i >= len(t.chain) {
 		if t.remote {
 			t.replied(v)

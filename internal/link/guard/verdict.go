@@ -10,6 +10,9 @@ import (
 func (t *trial) verdict(starved bool) Verdict {
 	n := len(t.chain)
 	v := Verdict{State: None, By: -1, Starved: starved, Verifies: t.verifies}
+	if t.early {
+		return v // whatever refuses comes too late
+	}
 	for i := range n {
 		before, after := t.reach(t.entries[i]), t.reach(t.entries[i+1])
 		if before == never || before <= after {
