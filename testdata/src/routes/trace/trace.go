@@ -2,18 +2,15 @@
 package trace
 
 import (
-	"encoding/json"
-	"flag"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "rewrite the golden files")
+	"fixtures/golden"
+)
 
 // Header carries the names of the middleware and the handler that a request met, in order.
 const Header = "X-Trace"
@@ -52,27 +49,11 @@ func Send(h http.Handler, method, url string) []string {
 	return w.Header()[Header]
 }
 
-// Compare compares rows with routes.json, which it writes if asked to.
+// Compare compares rows with routes.json.
 func Compare(t *testing.T, rows []Row) {
 	t.Helper()
 	slices.SortFunc(rows, func(a, b Row) int {
 		return strings.Compare(a.Path+" "+a.Method, b.Path+" "+b.Method)
 	})
-	got, err := json.MarshalIndent(rows, "", "\t")
-	if err != nil {
-		t.Fatal(err)
-	}
-	got = append(got, '\n')
-	if *update {
-		if err := os.WriteFile("routes.json", got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile("routes.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != string(want) {
-		t.Errorf("the library's routes are not those of routes.json (-update rewrites it):\n%s", got)
-	}
+	golden.Compare(t, "routes.json", rows)
 }
