@@ -76,8 +76,8 @@ var guardWords = []string{"auth", "jwt", "oidc", "oauth", "token", "session", "l
 	"keycloak"}
 
 // SuggestsGuard reports whether the name of something that cannot be read lets one think of authentication. It decides only
-// between "cannot tell" and "nothing to do with it".
+// between "cannot tell" and "nothing to do with it". Of the import path only the package itself counts.
 func SuggestsGuard(symbol string) bool {
-	symbol = strings.ToLower(symbol)
+	symbol = strings.ToLower(symbol[strings.LastIndexByte(symbol, '/')+1:])
 	return symbol == "" || slices.ContainsFunc(guardWords, func(w string) bool { return strings.Contains(symbol, w) })
 }

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"strings"
 
 	"github.com/apilint/apilint/internal/link/graph"
@@ -239,6 +241,9 @@ func join(a, b Value, deps Deps) Value {
 		}
 		return out
 	}
+	if longer, ok := grown(a, b); ok {
+		return longer
+	}
 	out := &Alt{Deps: deps}
 	for _, v := range []Value{a, b} {
 		if alt, ok := v.(*Alt); ok {
@@ -258,6 +263,37 @@ func join(a, b Value, deps Deps) Value {
 		return &Unknown{Deps: DepsOf(out), NonNil: notNil}
 	}
 	return out
+}
+
+// grown joins a list with one that was made by appending to it: what was appended may be missing, which is nil where it can be.
+func grown(a, b Value) (Value, bool) {
+	short, ok := a.(*Slice)
+	long, ok2 := b.(*Slice)
+	if !ok || !ok2 || short.Open || long.Open {
+		return nil, false
+	}
+	if len(short.Elems) > len(long.Elems) {
+		short, long = long, short
+	}
+	n := len(short.Elems)
+	if n == 0 || n == len(long.Elems) || !slices.Equal(short.Elems, long.Elems[:n]) {
+		return nil, false
+	}
+	out := &Slice{Elems: slices.Clone(long.Elems)}
+	for i, c := range out.Elems[n:] {
+		out.Elems[n+i] = &Cell{V: perhaps(c.V), Type: c.Type, born: c.born}
+	}
+	return out, true
+}
+
+// perhaps returns v or nothing, if v can be nil.
+func perhaps(v Value) Value {
+	inner, _ := strip(v)
+	switch inner.(type) {
+	case *Func, *Iface, *Ptr, *Object, *Alt:
+		return join(v, Nil{}, 0)
+	}
+	return v
 }
 
 // OneOf returns a value that stands for any of several; deps is what decides which.

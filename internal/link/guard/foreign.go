@@ -69,10 +69,42 @@ func (t *trial) nextOf(c *eval.Call) (int, bool) {
 			return t.idx + 1, true
 		}
 	}
+	if n, ok := t.handedOver(c); ok {
+		return n, true
+	}
 	if t.idx >= len(t.chain) || t.chain[t.idx].Shape != knowledge.Closed {
 		return 0, false
 	}
 	return t.closedNext(c)
+}
+
+// handedOver returns the index of the element that a function of a library is given along with the request: the library runs it.
+func (t *trial) handedOver(c *eval.Call) (int, bool) {
+	if c.Callee == "" || t.graph.Func(c.Callee) != nil || !slices.ContainsFunc(c.Args, carriesRequest) {
+		return 0, false
+	}
+	for _, a := range c.Args {
+		if n, ok := objectOf(a).(*next); ok {
+			return n.index, true
+		}
+		if t.isNextHandler(a) {
+			return t.idx + 1, true
+		}
+	}
+	return 0, false
+}
+
+// isNextHandler reports whether v is what a composed handler is composed of.
+func (t *trial) isNextHandler(v eval.Value) bool {
+	if t.idx >= len(t.chain) || t.chain[t.idx].Shape != knowledge.Closed {
+		return false
+	}
+	after := t.route.Handler
+	if t.idx+1 < len(t.chain) {
+		after = t.chain[t.idx+1].Value
+	}
+	f, want := functionOf(t.m, v), functionOf(t.m, after)
+	return f != nil && want != nil && f.ID == want.ID
 }
 
 // answers reports whether a handler of a library tells callers that there is nothing, or sends them elsewhere.
@@ -657,6 +689,9 @@ func (t *trial) argDeps(c *eval.Call) eval.Deps {
 // unmodelled is a call of which nothing is known. Contexts and requests pass through it; texts are computed.
 func (t *trial) unmodelled(m *eval.Machine, c *eval.Call) eval.Value {
 	t.hides(c)
+	if n := t.decorates(c); n != nil {
+		return n
+	}
 	if !t.onlyReads(c) {
 		for _, a := range c.Args {
 			t.untouched(a, t.argDeps(c))
@@ -671,6 +706,37 @@ func (t *trial) unmodelled(m *eval.Machine, c *eval.Call) eval.Value {
 		}
 	}
 	return v
+}
+
+// decorates returns what comes after a middleware that has a library decorate it while the request is there, nil if a call does
+// nothing of that kind: what the library adds is no guard, or it would be known.
+func (t *trial) decorates(c *eval.Call) eval.Value {
+	if t.idx >= len(t.chain) || !returnsHandler(c) {
+		return nil
+	}
+	maker := c.Callee
+	if u, ok := calledValue(c).(*eval.Unknown); ok && maker == "" {
+		maker = u.From
+	}
+	for _, a := range c.Args {
+		if _, ok := objectOf(a).(*next); !ok || maker == "" {
+			continue
+		}
+		if e := t.graph.Known(maker); e != nil && e.Guard != nil || knowledge.SuggestsGuard(maker) {
+			return nil
+		}
+		return a
+	}
+	return nil
+}
+
+// returnsHandler reports whether the result of a call is a handler of net/http.
+func returnsHandler(c *eval.Call) bool {
+	switch c.Type.FullName() {
+	case "net/http.Handler", "net/http.HandlerFunc":
+		return true
+	}
+	return false
 }
 
 // hides notes that the handler hands its request to a function of which nothing is known.

@@ -114,6 +114,18 @@ func (t *Table) Decorate(fn Value, symbol string, inner Value, place finding.Pla
 	return &Handler{Inner: inner, Wrappers: []Attached{a}, place: place}
 }
 
+// Behind returns the handler of which each request meets the decorators fns, the first one first, before inner.
+func (t *Table) Behind(fns []Value, inner Value, place finding.Place, when When) Value {
+	if len(fns) == 0 {
+		return inner
+	}
+	h := &Handler{Inner: inner, place: place}
+	for _, fn := range fns {
+		h.Wrappers = append(h.Wrappers, Attached{Value: fn, Place: place, Kind: OnRoute, Shape: knowledge.Decorator, when: when})
+	}
+	return h
+}
+
 // serve notes where requests come in.
 func (o operands) serve() {
 	op := o.call.Op

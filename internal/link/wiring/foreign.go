@@ -1,6 +1,7 @@
 package wiring
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/finding"
@@ -53,6 +54,11 @@ func (w *world) operation(c *eval.Call) *knowledge.Router {
 
 // apply hands an operation to the route table.
 func (w *world) apply(c *eval.Call, op *knowledge.Router) eval.Value {
+	if isMethod(c.Callee) && len(c.Args) > 0 {
+		if all := eval.Alternatives(c.Args[0]); len(all) > 1 {
+			return w.applyToEach(c, op, all)
+		}
+	}
 	call := route.Call{Symbol: c.Callee, Op: op, Place: w.place(c), When: w.when()}
 	args := c.Args
 	if isMethod(c.Callee) && len(args) > 0 {
@@ -77,6 +83,20 @@ func (w *world) apply(c *eval.Call, op *knowledge.Router) eval.Value {
 		return t
 	}
 	return v
+}
+
+// applyToEach applies an operation to each of the routers that its receiver may be.
+func (w *world) applyToEach(c *eval.Call, op *knowledge.Router, receivers []eval.Value) eval.Value {
+	var results []eval.Value
+	for _, recv := range receivers {
+		if isNil, _ := eval.IsNil(recv); isNil {
+			continue
+		}
+		one := *c
+		one.Args = append([]eval.Value{recv}, c.Args[1:]...)
+		results = append(results, w.apply(&one, op))
+	}
+	return eval.OneOf(results, 0)
 }
 
 // plain strips the label of a value: the start-up depends on nobody's request.
@@ -175,7 +195,7 @@ type source uint8
 const (
 	elsewhere source = iota
 	fromParam        // it is a parameter, or a parameter went into it
-	madeHere         // it is a function of the place
+	madeHere         // it is a function or a text of the place
 )
 
 // maxOrigin bounds how far an operand is followed.
@@ -202,11 +222,20 @@ func origin(f *graph.Func, r summary.Ref, depth int) source {
 			for _, a := range in.Args {
 				found = max(found, origin(f, a, depth+1))
 			}
+			if found == elsewhere && in.Op != summary.OpPhi && slices.ContainsFunc(in.Args, func(a summary.Ref) bool { return isText(f, a) }) {
+				return madeHere // a path put together here
+			}
 			return found
 		}
 		return elsewhere
 	}
 	return elsewhere
+}
+
+// isText reports whether an operand is a text that is not empty.
+func isText(f *graph.Func, r summary.Ref) bool {
+	c, ok := f.Const(r)
+	return ok && c.Kind == summary.ConstString && c.Str != ""
 }
 
 // when lists the undecided branches that led here.
@@ -239,9 +268,45 @@ func (w *world) decorated(c *eval.Call) (eval.Value, bool) {
 		if u, ok := plain(c.Fn).(*eval.Unknown); ok && symbol == "" {
 			symbol = u.From
 		}
-		return w.result(w.table.Decorate(fn, symbol, v, w.place(c), w.when())), true
+		inner := w.table.Behind(w.decorators(c), v, w.place(c), w.when())
+		return w.result(w.table.Decorate(fn, symbol, inner, w.place(c), w.when())), true
 	}
 	return nil, false
+}
+
+// decorators lists the functions of the program among the operands of a call that make a handler of a handler: a library that is
+// given these and a handler can do nothing else than to put them before it.
+func (w *world) decorators(c *eval.Call) []route.Value {
+	var fns []route.Value
+	for _, a := range c.Args {
+		list, ok := plain(a).(*eval.Slice)
+		if !ok {
+			continue
+		}
+		for _, e := range list.Elems {
+			if w.isDecorator(e.V) {
+				fns = append(fns, plain(e.V))
+			}
+		}
+	}
+	return fns
+}
+
+// isDecorator reports whether v is a function of the program with one parameter and one result of the same type.
+func (w *world) isDecorator(v eval.Value) bool {
+	for _, alt := range eval.Alternatives(v) {
+		f, ok := plain(alt).(*eval.Func)
+		if !ok {
+			continue
+		}
+		fn := w.graph.Func(f.ID)
+		if fn == nil || len(fn.Results) != 1 || fn.NParams == 0 {
+			return false
+		}
+		last := w.graph.TypeOf(fn, fn.Params[fn.NParams-1].Type).FullName()
+		return last != "" && last == w.graph.TypeOf(fn, fn.Results[0].Type).FullName()
+	}
+	return false
 }
 
 // isHandlerType reports whether a type is that of handlers of net/http.

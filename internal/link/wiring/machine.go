@@ -126,6 +126,11 @@ func (w *world) Method(v route.Value, name string) (route.Value, bool) {
 
 // Choices returns the values that v may be.
 func (w *world) Choices(v route.Value) []route.Elem {
+	if i, ok := plain(v).(*eval.Iface); ok {
+		if _, several := plain(i.V).(*eval.Alt); several {
+			v = i.V
+		}
+	}
 	var elems []route.Elem
 	for _, a := range eval.Alternatives(v) {
 		if isNil, _ := eval.IsNil(a); !isNil {

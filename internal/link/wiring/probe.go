@@ -133,8 +133,25 @@ func (p *probe) foreign(w *world, c *eval.Call) (eval.Value, bool) {
 		for _, a := range c.Args {
 			w.settings(a)
 		}
+		if h := p.handedOver(w, c); h != nil {
+			p.add(w, h)
+		}
 	}
 	return nil, false
+}
+
+// handedOver returns the handler that a function of a library is given along with a response writer and a request, nil if there
+// is none: the library runs it.
+func (p *probe) handedOver(w *world, c *eval.Call) eval.Value {
+	if c.Site.Caller == nil || !takesHandlerAndRequest(c.Site.Caller, c.Instr) {
+		return nil
+	}
+	for _, a := range c.Args {
+		if v := plain(a); w.isHandler(v) {
+			return v
+		}
+	}
+	return nil
 }
 
 // typeOf returns the name of the static type of the function value that is called.

@@ -152,7 +152,7 @@ func touchesRouter(f *graph.Func, in *summary.Instr) bool {
 func passesRequest(f *graph.Func, in *summary.Instr) bool {
 	switch in.Op {
 	case summary.OpCall, summary.OpInvoke:
-		return strings.HasSuffix(f.Sym(in), ".ServeHTTP")
+		return strings.HasSuffix(f.Sym(in), ".ServeHTTP") || takesHandlerAndRequest(f, in)
 	case summary.OpCallValue:
 		for i := 2; i < len(in.Args); i++ {
 			if f.OperandType(in.Args[i-1]).FullName() == "net/http.ResponseWriter" && f.OperandType(in.Args[i]).FullName() == "*net/http.Request" {
@@ -161,6 +161,22 @@ func passesRequest(f *graph.Func, in *summary.Instr) bool {
 		}
 	}
 	return false
+}
+
+// takesHandlerAndRequest reports whether a call is given a handler and what it wants.
+func takesHandlerAndRequest(f *graph.Func, in *summary.Instr) bool {
+	var handler, writer, request bool
+	for _, a := range in.Args {
+		switch name := f.OperandType(a).FullName(); name {
+		case "net/http.ResponseWriter":
+			writer = true
+		case "*net/http.Request":
+			request = true
+		default:
+			handler = handler || isHandlerType(name)
+		}
+	}
+	return handler && writer && request
 }
 
 // relevantInits lists the packages whose initializers touch routers, imported ones first.
