@@ -37,8 +37,14 @@ func (m *Model) Kept(s graph.Site) (Kept, bool) {
 		k.Row = m.keep.rows[home]
 		return k, k.Row.IsKnown()
 	}
-	elem := m.t.TypeOf(s.Caller, k.Map).Element().Underlying()
-	return k, m.keep.homes[home] && elem.IsKnown() && elem.Kind != summary.KindMap && elem.Kind != summary.KindBasic
+	elem := m.t.TypeOf(s.Caller, k.Map).Element()
+	isMap := elem.Underlying().IsKnown() && elem.Underlying().Kind == summary.KindMap
+	return k, m.keep.homes[home] && !isMap && isRow(rowType(elem))
+}
+
+// isRow reports whether a type may be that of an object: a struct of the program, or what callers choose.
+func isRow(t graph.Type) bool {
+	return t.IsKnown() && (t.Kind == summary.KindTypeParam || t.Local && isStruct(t))
 }
 
 // mapAccess returns what an instruction does with any map.
@@ -81,8 +87,8 @@ func (m *Model) home(f *graph.Func, ref summary.Ref) string {
 			ref = in.Args[0]
 		case summary.OpFieldAddr, summary.OpField:
 			t := m.g.TypeOf(f, in.XType).Generic()
-			if !t.IsKnown() {
-				return ""
+			if !t.IsKnown() || !t.Local {
+				return "" // a session, a header
 			}
 			return t.Name + "." + f.Sym(in)
 		default:
