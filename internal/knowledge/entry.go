@@ -119,6 +119,7 @@ var tables = [][]Entry{
 	dataBuilders,
 	dataRedis,
 	dataMemory,
+	dataGozero,
 	guardHTTP,
 	guardMiddleware,
 	guardChi,

@@ -1,0 +1,30 @@
+package knowledge
+
+// dataGozero is the stores of github.com/zeromicro/go-zero: what its generated models run statements by.
+var dataGozero = []Entry{
+	{Symbol: "(github.com/zeromicro/go-zero/core/stores/sqlx.Session).Exec", Signature: "func(query string, args ...any) (sql.Result, error)",
+		Query: &Query{Do: ByText, Text: Arg0, Params: Arg1}},
+	{Symbol: "(github.com/zeromicro/go-zero/core/stores/sqlx.Session).ExecCtx",
+		Signature: "func(ctx context.Context, query string, args ...any) (sql.Result, error)",
+		Query:     &Query{Do: ByText, Text: Arg1, Params: Arg2}},
+	{Symbol: "(github.com/zeromicro/go-zero/core/stores/sqlx.Session).{QueryRow,QueryRows,QueryRowPartial,QueryRowsPartial}",
+		Signature: "func(v any, query string, args ...any) error",
+		Query:     &Query{Do: ByText, Into: Arg0, Text: Arg1, Params: Arg2}},
+	{Symbol: "(github.com/zeromicro/go-zero/core/stores/sqlx.Session).{QueryRowCtx,QueryRowsCtx,QueryRowPartialCtx,QueryRowsPartialCtx}",
+		Signature: "func(ctx context.Context, v any, query string, args ...any) error",
+		Query:     &Query{Do: ByText, Into: Arg1, Text: Arg2, Params: Arg3}},
+	{Symbol: "(github.com/zeromicro/go-zero/core/stores/sqlx.Session).Prepare", Signature: "func(query string) (StmtSession, error)",
+		Query: &Query{Do: Build, Text: Arg0}},
+	{Symbol: "(github.com/zeromicro/go-zero/core/stores/sqlx.Session).PrepareCtx",
+		Signature: "func(ctx context.Context, query string) (StmtSession, error)", Query: &Query{Do: Build, Text: Arg1}},
+	{Symbol: "(github.com/zeromicro/go-zero/core/stores/sqlc.CachedConn).ExecNoCache", Signature: "func(q string, args ...any) (sql.Result, error)",
+		Query: &Query{Do: ByText, Text: Arg0, Params: Arg1}},
+	{Symbol: "(github.com/zeromicro/go-zero/core/stores/sqlc.CachedConn).ExecNoCacheCtx",
+		Signature: "func(ctx context.Context, q string, args ...any) (sql.Result, error)",
+		Query:     &Query{Do: ByText, Text: Arg1, Params: Arg2}},
+	{Symbol: "(github.com/zeromicro/go-zero/core/stores/sqlc.CachedConn).{QueryRowNoCache,QueryRowsNoCache,QueryRowPartialNoCache,QueryRowsPartialNoCache}",
+		Signature: "func(v any, q string, args ...any) error", Query: &Query{Do: ByText, Into: Arg0, Text: Arg1, Params: Arg2}},
+	{Symbol: "(github.com/zeromicro/go-zero/core/stores/sqlc.CachedConn).{QueryRowNoCacheCtx,QueryRowsNoCacheCtx,QueryRowPartialNoCacheCtx,QueryRowsPartialNoCacheCtx}",
+		Signature: "func(ctx context.Context, v any, q string, args ...any) error",
+		Query:     &Query{Do: ByText, Into: Arg1, Text: Arg2, Params: Arg3}},
+}
