@@ -7,13 +7,17 @@ import (
 )
 
 // A function that reads a value and checks it hands it back beside an error if it does not like it. Who looks at the error
-// goes on with values that passed. Looking is taken for leaving: what a caller does with the error is not asked.
+// goes on with values that passed. Looking is taken for leaving: what a caller does after it compared the error with nil, or
+// handed it back, is not asked.
 
 // minds reports whether the function looks at the error that a call returns beside another result.
 func (b *body) minds(call def, result int) bool {
 	if b.minded == nil {
 		b.minded = map[*summary.Instr]bool{}
 		for _, in := range b.Instrs {
+			if in.Op != summary.OpBinOp && in.Op != summary.OpReturn && in.Op != summary.OpPhi {
+				continue
+			}
 			for _, a := range in.Args {
 				if d := b.def(a); d.Instr != nil && d.Op == summary.OpExtract && isError(b.typeOf(a)) {
 					b.minded[b.def(d.Args[0]).Instr] = true

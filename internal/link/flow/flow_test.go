@@ -127,6 +127,9 @@ func read(s string) (string, error) { if s != "a" { return s, newBad() }; return
 func f(s string) { v, err := read(s); if err != nil { return }; sink(v) }`, true},
 		{"checked where it is read, and nobody looks at the error", `func read(s string) (string, error) { if s != "a" { return s, errors.New("no") }; return s, nil }
 func f(s string) { v, _ := read(s); sink(v) }`, false},
+		{"checked where it is read, and used together with the error", `func read(s string) (string, error) { if s != "a" { return s, errors.New("no") }; return s, nil }
+func both(v string, err error) { sink(v) }
+func f(s string) { v, err := read(s); both(v, err) }`, false},
 		{"read beside an error that may be none", `func check(s string) error { if len(s) > 9 { return errors.New("long") }; return nil }
 func read(s string) (string, error) { return s, check(s) }
 func f(s string) { v, err := read(s); if err != nil { return }; sink(v) }`, false},
