@@ -9,6 +9,8 @@ type AccessLog struct {
 	Format   string
 	Marks    []string
 	Standard bool
+	// Named are the beginnings of marks that write a header or cookie and end with its name and a brace.
+	Named []string
 	// Line is a function that makes the line, or the field of Config that holds one: what it returns is logged instead.
 	Line      Arg
 	LineField string
@@ -29,11 +31,14 @@ var accessLogs = []Entry{
 		Signature: "func(logger *Logger, optSkipPaths ...[]string) func(next http.Handler) http.Handler", AccessLog: &AccessLog{Standard: true}},
 	{Symbol: "github.com/labstack/echo/v4/middleware.Logger", Signature: "func() echo.MiddlewareFunc", AccessLog: &AccessLog{Standard: true}},
 	{Symbol: "github.com/labstack/echo/v4/middleware.LoggerWithConfig", Signature: "func(config LoggerConfig) echo.MiddlewareFunc",
-		AccessLog: &AccessLog{Config: Arg0, Format: "Format", Marks: []string{"${uri}", "${query:"}, Standard: true}},
+		AccessLog: &AccessLog{Config: Arg0, Format: "Format", Marks: []string{"${uri}", "${query:"}, Standard: true,
+			Named: []string{"${header:", "${cookie:"}}},
 	{Symbol: "github.com/gofiber/fiber/v2/middleware/logger.New", Signature: "func(config ...Config) fiber.Handler",
-		AccessLog: &AccessLog{Config: Arg0, Format: "Format", Marks: []string{"${url}", "${queryParams}"}}},
+		AccessLog: &AccessLog{Config: Arg0, Format: "Format", Marks: []string{"${url}", "${queryParams}"},
+			Named: []string{"${reqHeader:", "${header:", "${cookie:"}}},
 	{Symbol: "github.com/gofiber/fiber/v3/middleware/logger.New", Signature: "func(config ...Config) fiber.Handler",
-		AccessLog: &AccessLog{Config: Arg0, Format: "Format", Marks: []string{"${url}", "${queryParams}"}}},
+		AccessLog: &AccessLog{Config: Arg0, Format: "Format", Marks: []string{"${url}", "${queryParams}"},
+			Named: []string{"${reqHeader:", "${header:", "${cookie:"}}},
 	{Symbol: "github.com/gorilla/handlers.{LoggingHandler,CombinedLoggingHandler}", Signature: "func(out io.Writer, h http.Handler) http.Handler",
 		AccessLog: &AccessLog{Standard: true}},
 }

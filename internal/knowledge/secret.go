@@ -31,7 +31,7 @@ func SecretName(name string) Secrecy {
 			before = words[i-1]
 		}
 		switch {
-		case sureWords[w], w == "key" && keyKinds[before], w == "token" && tokenKinds[before], w == "id" && i > 0:
+		case sureWords[w], w == "pass" && passKinds[before], w == "key" && keyKinds[before], w == "token" && tokenKinds[before], w == "id" && i > 0:
 			return SurelySecret
 		case w == "code" && codeKinds[before], w == "session" && len(words) == 1, maybeWords[w]:
 			degree = MaybeSecret
@@ -46,6 +46,7 @@ var (
 	maybeWords = set("token tokens otp totp pin cvv cvc ssn dsn csrf xsrf")
 	keyKinds   = set("api private secret signing sign encryption encrypt access auth master hmac jwt session shared service")
 	tokenKinds = set("access refresh auth authentication bearer session id reset api jwt security registration invite magic personal")
+	passKinds  = set("db database pg postgres mysql mongo redis rabbitmq amqp sql smtp mail email ftp ldap user admin root basic auth http proxy")
 	codeKinds  = set("reset verification otp auth authorization recovery backup activation login confirmation")
 	// besides are words that name something about a secret, or another kind of token or key.
 	besides = set("file path dir directory location name names url uri link endpoint host type kind typ count counts len length size ttl exp expiry expires " +
@@ -94,6 +95,8 @@ var holders = map[string]string{
 	"net/http.Request":          "request with its Authorization and Cookie headers",
 	"golang.org/x/oauth2.Token": "OAuth token",
 	"net/http.Cookie":           "cookie",
+
+	"google.golang.org/grpc/metadata.MD": "metadata of the call with its authorization",
 }
 
 // SecretHolder says what secret a value of a library's type holds, if any.

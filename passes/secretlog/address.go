@@ -12,7 +12,7 @@ import (
 	"github.com/apilint/apilint/internal/summary"
 )
 
-// credential is a query parameter by which clients of the program prove who they are. Every address that has it is a secret.
+// credential is something that proves who a client is. Every address that has it in its query is a secret.
 type credential struct {
 	name   string
 	degree knowledge.Secrecy
@@ -109,10 +109,11 @@ func isStored(f *graph.Func, register int32) bool {
 	return false
 }
 
-// accessLogs reports the access logs of libraries that write addresses with a credential in them.
+// accessLogs reports the access logs of libraries that write credentials.
 func (c *checker) accessLogs(f *graph.Func) {
 	for site, in := range f.Instrs {
 		if e := c.Flow.Known(site); e != nil && e.AccessLog != nil {
+			c.headers(site, f.Sym(in), e.AccessLog)
 			c.accessLog(site, f.Sym(in), e.AccessLog)
 		}
 		for _, a := range in.Args {
@@ -121,18 +122,41 @@ func (c *checker) accessLogs(f *graph.Func) {
 			}
 			name := f.Pkg.Symbols[a.N()]
 			if e := c.Graph.Known(name); e != nil && e.AccessLog != nil && e.AccessLog.Standard {
-				c.addAccessLog(site, name)
+				c.addAddresses(site, name)
 			}
 		}
 	}
 }
 
-// accessLog reports an access log that is made as its configuration says.
+// headers reports an access log whose format names a header or cookie that is a credential.
+func (c *checker) headers(site graph.Site, name string, a *knowledge.AccessLog) {
+	config, ok := flow.Operand(site, a.Config)
+	if !ok {
+		return
+	}
+	c.mayBe(site, config, a.Format, func(format string) bool {
+		for _, mark := range a.Named {
+			for _, rest := range strings.Split(format, mark)[1:] {
+				header, _, _ := strings.Cut(rest, "}")
+				if degree := knowledge.SecretName(header); degree != knowledge.NoSecret {
+					c.addAccessLog(site, name, credential{header, degree}, "header or cookie "+header+" of every request", "take it out of the format")
+					return true
+				}
+			}
+		}
+		return false
+	})
+}
+
+// accessLog reports an access log that writes addresses as its configuration says.
 func (c *checker) accessLog(site graph.Site, name string, a *knowledge.AccessLog) {
+	if c.inQuery.degree == knowledge.NoSecret {
+		return
+	}
 	if line, path, ok := c.line(site, a); ok {
 		for _, o := range c.Flow.Origins(printed, nil, site.Caller, line, path) {
 			if c.isAddress(o) {
-				c.addAccessLog(site, name)
+				c.addAddresses(site, name)
 			}
 		}
 		return
@@ -140,7 +164,7 @@ func (c *checker) accessLog(site graph.Site, name string, a *knowledge.AccessLog
 	config, ok := flow.Operand(site, a.Config)
 	if !ok {
 		if a.Standard {
-			c.addAccessLog(site, name)
+			c.addAddresses(site, name)
 		}
 		return
 	}
@@ -152,7 +176,7 @@ func (c *checker) accessLog(site graph.Site, name string, a *knowledge.AccessLog
 	}
 	custom := a.Format != "" && c.mayBe(site, config, a.Format, func(text string) bool { return text != "" && text != "zero value" })
 	if custom && c.mayBe(site, config, a.Format, marked) || !custom && a.Standard {
-		c.addAccessLog(site, name)
+		c.addAddresses(site, name)
 	}
 }
 
@@ -187,18 +211,24 @@ func (c *checker) mayBe(site graph.Site, config summary.Ref, field string, wante
 
 var constants = &flow.Policy{Values: true, Opaque: true}
 
-func (c *checker) addAccessLog(site graph.Site, name string) {
+// addAddresses reports an access log that writes addresses with a credential in them.
+func (c *checker) addAddresses(site graph.Site, name string) {
+	if c.inQuery.degree != knowledge.NoSecret {
+		c.addAccessLog(site, name, c.inQuery, c.inQuery.describe(), "log the path alone or mask the parameter")
+	}
+}
+
+func (c *checker) addAccessLog(site graph.Site, name string, secret credential, what, advice string) {
 	confidence := finding.Likely
-	if c.inQuery.degree == knowledge.SurelySecret {
+	if secret.degree == knowledge.SurelySecret {
 		confidence = finding.Certain
 	}
 	f := site.Caller
 	place := f.Place(used(site))
 	c.found.Add(place, finding.Finding{
 		Rule: "secretlog", Severity: finding.High, Confidence: confidence, Place: place,
-		Message: f.Name + ": " + c.inQuery.describe() + " is written to a log by " + flow.Short(name) +
-			", where whoever reads logs can use it; log the path alone or mask the parameter",
-		Key: f.ID + " " + name + " " + c.inQuery.name,
+		Message: f.Name + ": " + what + " is written to a log by " + flow.Short(name) + ", where whoever reads logs can use it; " + advice,
+		Key:     f.ID + " " + name + " " + secret.name,
 	})
 }
 

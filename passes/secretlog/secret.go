@@ -1,6 +1,7 @@
 package secretlog
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/knowledge"
@@ -81,7 +82,9 @@ func (f finder) element(n flow.Node) string {
 	if n.Instr == nil || n.Instr.Op != summary.OpLookup {
 		return ""
 	}
-	if key, ok := n.ConstKey(n.Instr.Args[1]); ok && knowledge.SecretName(key) != knowledge.NoSecret && n.IsText() {
+	u := n.Type().Underlying()
+	isAny := u.IsKnown() && u.Kind == summary.KindInterface && len(u.Methods) == 0
+	if key, ok := n.ConstKey(n.Instr.Args[1]); ok && knowledge.SecretName(key) != knowledge.NoSecret && (n.IsText() || isAny) {
 		return "element " + key
 	}
 	return ""
@@ -218,6 +221,47 @@ func ofRequest(o flow.Origin) knowledge.Secrecy {
 		return knowledge.NoSecret
 	}
 	return knowledge.SecretName(nameOf(o))
+}
+
+// inWhole names the secret in a form or map that is written as a whole: the function that does so reads it by its name.
+func (c *checker) inWhole(s sink, o flow.Origin) (string, bool) {
+	if name, ok := wholeForm(c.Flow, o); ok {
+		return name, true
+	}
+	if o.Kind != flow.Request || o.Part != string(knowledge.InBody) || o.Name != "" {
+		return "", false
+	}
+	written := append([]summary.Ref{s.ref}, c.Flow.Elements(s.site.Caller, s.ref)...)
+	for _, in := range s.site.Caller.Instrs {
+		if in.Op != summary.OpLookup {
+			continue
+		}
+		name, ok := c.Flow.ConstText(s.site.Caller, in.Args[1])
+		if !ok || knowledge.SecretName(name) == knowledge.NoSecret {
+			continue
+		}
+		read := c.variable(s.site.Caller, in.Args[0])
+		if slices.ContainsFunc(written, func(ref summary.Ref) bool { return c.variable(s.site.Caller, ref) == read }) {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// variable is what a reference loads, converts or boxes.
+func (c *checker) variable(f *graph.Func, ref summary.Ref) summary.Ref {
+	for {
+		in, _ := c.Flow.Def(f, ref)
+		if in == nil {
+			return ref
+		}
+		switch in.Op {
+		case summary.OpLoad, summary.OpMakeIface, summary.OpChangeType:
+			ref = in.Args[0]
+		default:
+			return ref
+		}
+	}
 }
 
 // wholeForm names the secret in a form that is written as a whole: the function that does so reads it by its name.

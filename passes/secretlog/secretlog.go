@@ -13,6 +13,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 	c := &checker{Program: p, inQuery: queryCredential(p)}
 	for f := range p.Graph.Funcs {
 		for site := range f.Instrs {
+			c.called(site)
 			for _, s := range logged(p.Flow, site) {
 				for _, o := range p.Flow.Origins(s.policy, nil, f, s.ref, s.path) {
 					if one, ok := c.judge(s, o); ok {
@@ -21,9 +22,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 				}
 			}
 		}
-		if c.inQuery.degree != knowledge.NoSecret {
-			c.accessLogs(f)
-		}
+		c.accessLogs(f)
 	}
 	c.found.Report(report)
 }
@@ -72,8 +71,12 @@ func written(t *flow.Tracer, site graph.Site, l *knowledge.Log, a knowledge.Arg)
 		return nil
 	}
 	if format, ok := flow.Operand(site, l.Message); ok && a == l.Values {
-		if shown, ok := t.Shown(site.Caller, format, ref); ok && len(shown) < len(t.Elements(site.Caller, ref)) {
-			return shown
+		if shown, ok := t.Formatted(site.Caller, format, ref); ok && len(shown) < len(t.Elements(site.Caller, ref)) {
+			var list []summary.Ref
+			for _, value := range shown {
+				list = append(list, value.Ref)
+			}
+			return list
 		}
 	}
 	return []summary.Ref{ref}
@@ -99,7 +102,7 @@ func leadsToLog(t *flow.Tracer, site graph.Site, writer summary.Ref) bool {
 // judge turns an origin of a logged value into a finding if it is a secret.
 func (c *checker) judge(s sink, o flow.Origin) (finding.Finding, bool) {
 	degree, what := secrecy(o)
-	if name, ok := wholeForm(c.Flow, o); ok {
+	if name, ok := c.inWhole(s, o); ok {
 		degree, what = knowledge.SecretName(name), o.Describe()+" with its field "+name
 	}
 	if c.isAddress(o) {
@@ -108,6 +111,11 @@ func (c *checker) judge(s sink, o flow.Origin) (finding.Finding, bool) {
 	if degree == knowledge.NoSecret {
 		return finding.Finding{}, false
 	}
+	return c.finding(s, o, degree, what), true
+}
+
+// finding reports that a secret is logged.
+func (c *checker) finding(s sink, o flow.Origin, degree knowledge.Secrecy, what string) finding.Finding {
 	confidence := finding.Likely
 	if degree == knowledge.SurelySecret {
 		confidence = finding.Certain
@@ -124,7 +132,7 @@ func (c *checker) judge(s sink, o flow.Origin) (finding.Finding, bool) {
 		Trace: append(o.Trace(), finding.Step{Place: s.site.Caller.Place(s.site.Instr().Pos), Text: "logged by " + by}),
 		Fixes: c.redact(s, o),
 		Key:   fn.ID + " " + s.site.Caller.ID + " " + by + " " + what,
-	}, true
+	}
 }
 
 // where is the log call or, if that stands in a function which takes whatever it is given, the call of that function.

@@ -341,13 +341,13 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 
 // formatted follows an operand that is written as text, perhaps by a format before it that shows nothing of it but its type.
 func (w *walk) formatted(it item, site graph.Site, format, ref summary.Ref) {
-	shown, ok := it.b.shown(format, ref)
+	shown, ok := it.b.formatted(format, ref)
 	if !ok || len(shown) == len(it.b.listed(ref)) {
 		w.to(it, ref, textForm, site.Block)
 		return
 	}
 	for _, value := range shown {
-		w.to(it, value, textForm, site.Block)
+		w.to(it, value.Ref, textForm, site.Block)
 	}
 }
 

@@ -173,27 +173,36 @@ func (b *body) format(format, args summary.Ref) []piece {
 	return list
 }
 
-// shown returns the operands whose content a constant format shows. It reports false if the format is not constant.
-func (b *body) shown(format, args summary.Ref) ([]summary.Ref, bool) {
-	var refs []summary.Ref
-	taken := 0
-	for _, p := range b.format(format, args) {
-		if p.ref != 0 {
-			taken++
-		}
-		if p.isShown() {
-			refs = append(refs, p.ref)
-		}
-	}
-	return refs, taken > 0 && taken == len(b.listed(args)) // else it is a text with fields beside it
+// Formatted is an operand whose content a format shows.
+type Formatted struct {
+	Ref    summary.Ref
+	Before string // the constant text between the operand before it and this one
 }
 
-// Shown returns the operands of f whose content a constant format shows, out of a list that is written out. It reports false if
-// either is not known.
-func (t *Tracer) Shown(f *graph.Func, format, args summary.Ref) ([]summary.Ref, bool) {
+// formatted returns the operands whose content a constant format shows. It reports false if the format is not constant.
+func (b *body) formatted(format, args summary.Ref) ([]Formatted, bool) {
+	var list []Formatted
+	before := ""
+	taken := 0
+	for _, p := range b.format(format, args) {
+		before += p.text
+		if p.isShown() {
+			list = append(list, Formatted{p.ref, before})
+		}
+		if p.ref != 0 {
+			taken++
+			before = ""
+		}
+	}
+	return list, taken > 0 && taken == len(b.listed(args)) // else it is a text with fields beside it
+}
+
+// Formatted returns the operands of f whose content a constant format shows, out of a list that is written out. It reports false
+// if either is not known.
+func (t *Tracer) Formatted(f *graph.Func, format, args summary.Ref) ([]Formatted, bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.body(f).shown(format, args)
+	return t.body(f).formatted(format, args)
 }
 
 // begun follows calls that put text together in a known order, if only the beginning matters. It reports false for others.

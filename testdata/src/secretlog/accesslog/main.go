@@ -107,9 +107,10 @@ func echoServer() {
 
 func fiberServer() {
 	app := fiber.New()
-	app.Use(fiberlog.New())                                                       // ok: the path alone
-	app.Use(fiberlog.New(fiberlog.Config{Format: "${method} ${path} ${status}"})) // ok: the path alone
-	app.Use(fiberlog.New(fiberlog.Config{Format: "${method} ${url} ${status}"}))  // want secretlog `logger.New`
+	app.Use(fiberlog.New())                                                             // ok: the path alone
+	app.Use(fiberlog.New(fiberlog.Config{Format: "${method} ${path} ${status}"}))       // ok: the path alone
+	app.Use(fiberlog.New(fiberlog.Config{Format: "${method} ${url} ${status}"}))        // want secretlog `logger.New`
+	app.Use(fiberlog.New(fiberlog.Config{Format: "${path} ${reqHeader:X-Request-Id}"})) // ok: no credential
 	log.Fatal(app.Listen(":8084"))
 }
 
