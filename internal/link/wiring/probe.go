@@ -29,8 +29,20 @@ type keptCell struct {
 const probeFuel = 3_000
 
 // Next returns the handlers to which v passes on requests: those on which it calls ServeHTTP, and function values that it
-// calls with a response writer and a request.
+// calls with a response writer and a request. They are the same each time, also those that v makes when a request comes in.
 func (w *world) Next(v route.Value) []route.Value {
+	if next, ok := w.next[v]; ok {
+		return next
+	}
+	next := w.passedTo(v)
+	if w.probe == nil {
+		w.next[v] = next
+	}
+	return next
+}
+
+// passedTo finds out what Next returns.
+func (w *world) passedTo(v route.Value) []route.Value {
 	target, self := w.serveFunc(v)
 	if target == nil || !w.reach.passers[target.ID] || w.probe != nil || w.depth > 8 {
 		return nil

@@ -84,7 +84,7 @@ func linked(g *graph.Graph) map[string]bool {
 
 // start runs roots in a world of their own.
 func start(g *graph.Graph, reach *relevance, main string, roots []*graph.Func, visited map[string]bool) *App {
-	w := &world{graph: g, reach: reach, objects: map[any]*eval.Object{}, spans: map[eval.Value]graph.Site{}}
+	w := &world{graph: g, reach: reach, objects: map[any]*eval.Object{}, spans: map[eval.Value]graph.Site{}, next: map[route.Value][]route.Value{}}
 	m := eval.New(g, w)
 	w.machine = m
 	w.table = route.NewTable(w)
@@ -142,6 +142,7 @@ type world struct {
 	spans   map[eval.Value]graph.Site
 	escaped []escape
 	probe   *probe
+	next    map[route.Value][]route.Value // what probes have found
 	depth   int
 	di      container
 }
