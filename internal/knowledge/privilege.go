@@ -23,8 +23,8 @@ func IsPrivilege(name string) bool {
 
 var (
 	privilegeWords = set("role roles admin isadmin administrator superuser issuperuser superadmin staff isstaff moderator permission permissions privilege privileges " +
-		"privileged verified isverified approved isapproved balance banned")
-	privilegePairs   = map[string]string{"access": "level", "password": "hash", "credit": "balance", "email": "confirmed"}
+		"privileged verified isverified approved isapproved balance banned salary")
+	privilegePairs   = map[string]string{"access": "level", "password": "hash", "credit": "balance", "email": "confirmed", "is": "mod"}
 	besidesPrivilege = set("name names note notes at email url message request requested description count")
 )
 
@@ -40,7 +40,7 @@ func IsOwner(name string) bool {
 
 var owners = map[string]bool{
 	"user": true, "owner": true, "author": true, "creator": true, "tenant": true, "org": true, "organization": true, "organisation": true,
-	"workspace": true, "created by": true, "owner user": true,
+	"workspace": true, "created by": true, "owner user": true, "account": true, "seller": true,
 }
 
 // IsHook reports whether libraries call a method of this name on a model before they write it.

@@ -38,6 +38,7 @@ type checker struct {
 	trace    *flow.Policy            // follows what is stored to the inputs
 	faults   map[graph.Site]*fault   // by the call that decodes
 	free     map[string]bool         // see openTo
+	rows     map[string]bool         // see loaded
 }
 
 // fault is a decoded object with fields that clients must not set.

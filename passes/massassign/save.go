@@ -58,11 +58,26 @@ func (c *checker) saved(site graph.Site, ref summary.Ref) {
 	t := c.Flow.TypeOf(site.Caller, ref).Deref()
 	u := t.Underlying()
 	switch {
-	case !u.IsKnown():
-	case u.Kind == summary.KindMap:
+	case u.IsKnown() && u.Kind == summary.KindMap:
 		c.savedMap(site, ref)
-	case u.Kind == summary.KindStruct:
+	case u.IsKnown() && u.Kind == summary.KindStruct:
 		c.savedStruct(site, ref, t)
+	case c.Flow.Known(site).Query.Do == knowledge.ByText:
+		c.savedColumn(site, ref)
+	default:
+		c.savedAny(site, ref)
+	}
+}
+
+// savedAny looks at an object of any type, as generic repositories store: what was decoded says which.
+func (c *checker) savedAny(site graph.Site, ref summary.Ref) {
+	seen := map[string]bool{}
+	for _, o := range c.Flow.Origins(c.trace, nil, site.Caller, ref, "") {
+		in := c.inputs[variable{o.Fn, o.Ref}]
+		if o.Kind == flow.Marked && in != nil && o.Path == "" && in.typ.IsKnown() && !seen[in.typ.Name] {
+			seen[in.typ.Name] = true
+			c.savedStruct(site, ref, in.typ)
+		}
 	}
 }
 
@@ -102,14 +117,7 @@ func (c *checker) savedStruct(site graph.Site, ref summary.Ref, t graph.Type) {
 	if table == nil {
 		return
 	}
-	owners := map[string]bool{}
-	for _, o := range c.Objects().Owners(table) {
-		if len(o.Via) == 0 {
-			for _, f := range o.Fields {
-				owners[f] = owners[f] || o.Sure || isKey(o.Column)
-			}
-		}
-	}
+	owners := c.owners(table)
 	selection := column.Of(c.Flow, site)
 	text, byName := c.named(site)
 	for _, f := range wire.Fields(t, "", nil) {
@@ -125,6 +133,19 @@ func (c *checker) savedStruct(site graph.Site, ref summary.Ref, t graph.Type) {
 		}
 		c.savedField(site, ref, f)
 	}
+}
+
+// owners lists the fields that say whose the rows of a table are.
+func (c *checker) owners(table *object.Table) map[string]bool {
+	owners := map[string]bool{}
+	for _, o := range c.Objects().Owners(table) {
+		if len(o.Via) == 0 {
+			for _, f := range o.Fields {
+				owners[f] = owners[f] || o.Sure || isKey(o.Column)
+			}
+		}
+	}
+	return owners
 }
 
 // isKey reports whether a column holds the key of another row, by its name.
