@@ -1,6 +1,11 @@
 package secretlog
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link"
@@ -17,20 +22,55 @@ func check(p *link.Program, report func(finding.Finding)) {
 			for _, s := range logged(p.Flow, site) {
 				for _, o := range p.Flow.Origins(s.policy, nil, f, s.ref, s.path) {
 					if one, ok := c.judge(s, o); ok {
-						c.found.Add(one.Place, one)
+						c.add(one, o)
 					}
 				}
 			}
 		}
 		c.accessLogs(f)
 	}
-	c.found.Report(report)
+	c.report(report)
 }
 
 type checker struct {
 	*link.Program
 	inQuery credential // none if the program reads none from the query
 	found   finding.Best
+	sources map[finding.Place]finding.Place // where what is logged at a place comes from
+}
+
+func (c *checker) add(f finding.Finding, o flow.Origin) {
+	if c.sources == nil {
+		c.sources = map[finding.Place]finding.Place{}
+	}
+	if _, ok := c.sources[f.Place]; !ok {
+		c.sources[f.Place] = o.Place()
+	}
+	c.found.Add(f.Place, f)
+}
+
+// few is how many logs one secret may reach that are findings of their own. Of a secret that is all over the program, as part
+// of an address that is logged everywhere, the shortest way to a log is reported: what is wrong is at its beginning.
+const few = 8
+
+func (c *checker) report(report func(finding.Finding)) {
+	at := map[finding.Place][]finding.Finding{}
+	c.found.Report(func(f finding.Finding) { at[c.sources[f.Place]] = append(at[c.sources[f.Place]], f) })
+	c.found.Report(func(f finding.Finding) {
+		from := c.sources[f.Place]
+		if !from.IsValid() || len(at[from]) <= few {
+			report(f)
+			return
+		}
+		nearest := slices.MinFunc(at[from], func(a, b finding.Finding) int {
+			return cmp.Or(int(b.Confidence)-int(a.Confidence), len(a.Trace)-len(b.Trace))
+		})
+		if f.Place == nearest.Place {
+			also := fmt.Sprintf(", like at %d more places, is written to a log", len(at[from])-1)
+			f.Message = strings.Replace(f.Message, " is written to a log", also, 1)
+			report(f)
+		}
+	})
 }
 
 // sink is an operand that a call writes to a log.
