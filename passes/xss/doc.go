@@ -1,4 +1,4 @@
-// Package xss reports request values that become part of an HTML page without being escaped.
+// Package xss reports values of clients that become part of an HTML page without being escaped.
 //
 // # Why it matters
 //
@@ -34,9 +34,10 @@
 // text. JSON and XML that encoders write.
 //
 // Confidence is high for an answer that is declared as HTML and a value that another site can send; medium for a body, and for an
-// answer that is HTML because it begins with a tag; low for headers and cookies, and for an answer that begins with the value itself.
+// answer that is HTML because it begins with a tag, and for values from the store, which are reported where they are written; low for
+// headers and cookies, for an answer that begins with the value itself, and for what a function of a library may have rendered.
 //
 // # Not seen
 //
-// Values that were stored first. Pages that scripts build in the browser. What middleware declares about the answers of others.
+// Stored values that were escaped before they were stored, which are reported all the same. Pages that scripts build in the browser. What middleware declares about the answers of others.
 package xss

@@ -68,15 +68,26 @@ func (c *checker) trace(site graph.Site, ref summary.Ref, path flow.Path, page *
 		if !ok {
 			return
 		}
-		f := a.Finding("xss", "becomes part of a page by "+a.By()+
-			" as it comes, so a link to this service runs scripts in the browser of who opens it; escape it, or write the page with html/template")
+		consequence, subject := "so a link to this service runs scripts in the browser of who opens it", a.Subject()
+		if a.Origin.Kind == flow.Stored { // one mistake for all who read it
+			a.Origin.Chain = a.Origin.Calls
+			consequence, subject = "so whoever stored it runs scripts in the browsers of those who read it", site.Caller.Place(site.Instr().Pos)
+		}
+		f := a.Finding("xss", "becomes part of a page by "+a.By()+" as it comes, "+consequence+"; escape it, or write the page with html/template")
 		f.Severity, f.Confidence = finding.Medium, min(sent, shown)
-		c.found.Add(a.Subject(), f)
+		c.found.Add(subject, f)
 	})
 }
 
-// judge says how likely it is that an attacker has a victim send the value.
+// judge says how likely it is that an attacker has a victim send the value, or stored it for others. Functions of libraries that
+// are not known may render it, and then they escape it.
 func judge(a arrival.Arrival) (finding.Confidence, bool) {
+	if a.Origin.Weak {
+		return finding.Unlikely, a.Origin.Kind == flow.Request || a.Origin.Kind == flow.Stored
+	}
+	if a.Origin.Kind == flow.Stored {
+		return finding.Likely, !a.Origin.Apart
+	}
 	confidence, ok := a.Confidence()
 	if !ok {
 		return 0, false
