@@ -43,6 +43,8 @@ const (
 	Keeps Protection = "keeps"
 	// Verifies: checks a credential; for an anonymous request the error result is not nil and a boolean result is false.
 	Verifies Protection = "verifies"
+	// Grants: tells whether the caller may do something; for an anonymous request it says no, or fails.
+	Grants Protection = "grants"
 	// Never: an exemption that exempts no request; it returns false.
 	Never Protection = "never"
 )

@@ -73,7 +73,7 @@ func guardProblems(g *Guard, sig *types.Signature) []string {
 		if sig.Results().Len() == 0 {
 			problems = append(problems, "has no result")
 		}
-	case Verifies, Never, Keeps:
+	case Verifies, Grants, Never, Keeps:
 		if !verdict(sig.Results()) {
 			problems = append(problems, "has neither an error nor a boolean result")
 		}

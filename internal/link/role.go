@@ -1,18 +1,28 @@
 package link
 
-// dropCommonRoles takes a demand for a role back when every caller of a program must meet it: that sets nobody apart, as
-// when accounts must be active.
-func dropCommonRoles(routes []*Route) {
+import (
+	"slices"
+	"strings"
+
+	"github.com/apilint/apilint/internal/link/guard"
+)
+
+// nameRoles says which roles routes demand, but for those that every caller of a program must have: they set nobody apart, as
+// when accounts must be active. A policy that is asked about the route is another demand for each.
+func nameRoles(routes []*Route) {
 	guarded, demands := map[string]int{}, map[[2]string]int{}
 	for _, r := range routes {
 		if r.Auth.State == AuthRequired {
 			guarded[r.Main]++
-			demands[[2]string{r.Main, r.Auth.Role}]++
+			for _, role := range r.Auth.roles {
+				demands[[2]string{r.Main, role}]++
+			}
 		}
 	}
 	for _, r := range routes {
-		if n := guarded[r.Main]; n > 1 && r.Auth.Role != "" && demands[[2]string{r.Main, r.Auth.Role}] == n {
-			r.Auth.Role = ""
-		}
+		n := guarded[r.Main]
+		r.Auth.Role = strings.Join(slices.DeleteFunc(slices.Clone(r.Auth.roles), func(role string) bool {
+			return n > 1 && role != guard.Policy && demands[[2]string{r.Main, role}] == n
+		}), ", ")
 	}
 }

@@ -85,7 +85,7 @@ type Auth struct {
 	ByHandler   bool
 	Place       finding.Place // where it is demanded, or where the doubt is
 	Conditional bool          // configuration can switch it off
-	Role        string        // the role or permission that a caller must have, "" if it may be anyone
+	Role        string        // the roles or permissions that a caller must have, "" if it may be anyone
 	Why         string        // explains guard.Unknown
 	// Declared is the reason given where the route is declared public, "" if it is not; DeclaredAt is the directive.
 	Declared   string
@@ -94,6 +94,8 @@ type Auth struct {
 	Privileged bool          // who has Role may see and change everybody's objects
 	Data       finding.Place // where an anonymous caller first gets to stored data, if that is known
 	Verifies   bool          // the handler itself checks a credential of the request's body
+
+	roles []string // that a caller must have, before it is known which of them set anybody apart
 }
 
 // Note says what could not be resolved.
@@ -139,7 +141,7 @@ func (p *Program) findRoutes() {
 		p.notes = append(p.notes, Note(n))
 	}
 	settleExempt(p.routes)
-	dropCommonRoles(p.routes)
+	nameRoles(p.routes)
 	for _, r := range p.routes {
 		p.Options.declare(r)
 	}
@@ -263,7 +265,7 @@ func (p *Program) doubt(r row) string {
 func (p *Program) judge(r row, v guard.Verdict, public directives) {
 	out, chain := r.out, r.out.Middleware
 	out.Auth = Auth{
-		State: v.State, Place: v.Place, Conditional: v.Conditional, Role: v.Role, Denies: v.Denies, Why: v.Why, Data: v.Data, Verifies: v.Verifies,
+		State: v.State, Place: v.Place, Conditional: v.Conditional, roles: v.Roles, Denies: v.Denies, Why: v.Why, Data: v.Data, Verifies: v.Verifies,
 	}
 	if doubt := p.doubt(r); doubt != "" && (v.State == AuthNone || v.State == AuthOptional) {
 		out.Auth.State, out.Auth.Why = AuthUnknown, doubt

@@ -3,7 +3,6 @@ package eval
 import (
 	"go/token"
 	"slices"
-	"strings"
 )
 
 // builtin executes a call of a builtin function.
@@ -113,32 +112,7 @@ func (m *Machine) binop(op token.Token, a, b Value) Value {
 			return label(Str(text(x)+text(y)), deps|DepsOf(x)|DepsOf(y))
 		}
 	}
-	return &Unknown{Deps: deps | DepsOf(x) | DepsOf(y)}
-}
-
-// compared lets an unknown answer remember what was compared.
-func compared(answer, x, y Value) Value {
-	if u, ok := answer.(*Unknown); ok {
-		u.Args = []Value{x, y}
-	}
-	return answer
-}
-
-// meets returns the known text that a condition compares something with, "" if there is none.
-func meets(cond Value) string {
-	u, ok := cond.(*Unknown)
-	if !ok || u.From != "" {
-		return ""
-	}
-	for _, v := range u.Args {
-		if i, isIface := v.(*Iface); isIface {
-			v, _ = strip(i.V)
-		}
-		if s, isText := v.(Str); isText && !strings.Contains(string(s), Hole) {
-			return string(s)
-		}
-	}
-	return ""
+	return compared(&Unknown{Deps: deps | DepsOf(x) | DepsOf(y)}, x, y)
 }
 
 func arith(op token.Token, x, y Int) Value {

@@ -23,6 +23,9 @@ func (m *Machine) callInstr(fr *frame, b int32, i int) []Outcome {
 	if in.Mode == summary.ModeGo {
 		defer m.later()()
 	}
+	if m.Roles {
+		defer m.answered(fr, in, len(m.Met))
+	}
 	var outcomes []Outcome
 	switch in.Op {
 	case summary.OpBuiltin:

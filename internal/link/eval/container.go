@@ -170,6 +170,9 @@ func (m *Machine) lookup(x, k Value, t graph.Type, commaOk, grows bool) Value {
 	mp, ok := inner.(*Map)
 	if !ok {
 		deps |= DepsOf(inner) | DepsOf(key)
+		if isSet(elem) {
+			return answer(compared(&Unknown{Type: elem}, key), compared(&Unknown{}, key))
+		}
 		return answer(&Unknown{Type: elem}, &Unknown{})
 	}
 	open := mp.Open || grows
@@ -198,7 +201,19 @@ func (m *Machine) lookup(x, k Value, t graph.Type, commaOk, grows bool) Value {
 	} else {
 		found = join(found, m.zero(elem), deps)
 	}
+	if isSet(elem) {
+		if _, either := found.(*Alt); either {
+			found = &Unknown{Type: elem}
+		}
+		return answer(compared(found, mp.Keys...), compared(&Unknown{}, mp.Keys...))
+	}
 	return answer(found, &Unknown{})
+}
+
+// isSet reports whether a map with elements of a type holds nothing but what is in it.
+func isSet(elem graph.Type) bool {
+	u := elem.Underlying()
+	return u.IsKnown() && (u.Kind == summary.KindBasic && u.Name == "bool" || u.Kind == summary.KindStruct && len(u.Fields) == 0)
 }
 
 // perhapsUnknown reports whether nothing is known of v on some path.
@@ -232,6 +247,14 @@ func (m *Machine) mapUpdate(x, k, v Value) {
 	}
 	mp.Keys = append(mp.Keys, key)
 	mp.Vals = append(mp.Vals, m.cell(m.copied(v), graph.Type{}))
+}
+
+// Fill puts something unknown into a map that the program has just made: a library fills it.
+func (m *Machine) Fill(mp *Map, deps Deps) {
+	if mp.epoch == m.epoch && len(mp.Keys) == 0 {
+		mp.Keys = append(mp.Keys, &Unknown{})
+		mp.Vals = append(mp.Vals, m.cell(&Unknown{Deps: deps}, graph.Type{}))
+	}
 }
 
 // next advances an iterator: (ok, key, value).

@@ -104,7 +104,11 @@ func (m *Machine) instr(fr *frame, in *summary.Instr) Value {
 		if b, ok := v.(Bool); ok {
 			return label(Bool(!b), deps)
 		}
-		return &Unknown{Deps: deps | DepsOf(v)}
+		not := &Unknown{Deps: deps | DepsOf(v)}
+		if u, ok := v.(*Unknown); ok && u.From == "" {
+			not.Args = u.Args
+		}
+		return not
 	case summary.OpMakeIface:
 		v, deps := strip(arg(0))
 		if u, ok := v.(*Unknown); ok && in.XType != summary.NoType && !u.Type.IsKnown() {

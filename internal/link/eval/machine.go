@@ -65,7 +65,8 @@ type Literal struct {
 	Known bool // the condition was known, given an anonymous request
 	Deps  Deps
 	Site  graph.Site
-	Text  string // the known text with which the condition compares something, "" if there is none
+	Rank  bool   // Text ends in a number
+	Text  string // what an unknown condition on the caller compares something with, "" if that is not known
 
 	seq int // in the order in which branches were taken, 0 if the other arm led nowhere
 }
@@ -93,6 +94,12 @@ type Machine struct {
 	Flags Flags
 	Lits  []Literal
 	Stack []graph.Site // the calls that led to the present function, outermost first
+
+	// Roles: literals tell what conditions on the caller are about. Met is what they name, in the order of the execution.
+	Roles bool
+	Met   []string
+	// Assume, if there is one, is asked how unknown conditions turn out.
+	Assume func(Literal) (side, ok bool)
 
 	home    World // in which the program starts
 	shapes  map[string]*shape
@@ -180,6 +187,9 @@ type frame struct {
 	counters map[*summary.Instr]Int // last value of each integer that is compared
 	splits   map[int32]splitting
 	onReturn func(Value) // watches each return, with the machine in the state of that path
+
+	met   int                       // how much was met when the function was called
+	asked map[*summary.Instr][2]int // the part of what was met that each call met
 }
 
 // Run executes a function that has a body and returns the ways in which it returns. onReturn, if any, is called at each
@@ -201,7 +211,7 @@ func (m *Machine) Run(fn *graph.Func, args, bind []Value, onReturn func(Value)) 
 		m.started[fn.ID] = true
 	}
 	m.frames++
-	fr := &frame{fn: fn, regs: make([]Value, fn.NRegs), shape: m.shape(fn), id: m.frames, base: len(m.Lits), mark: m.journal, onReturn: onReturn}
+	fr := &frame{fn: fn, regs: make([]Value, fn.NRegs), shape: m.shape(fn), id: m.frames, base: len(m.Lits), mark: m.journal, met: len(m.Met), onReturn: onReturn}
 	for i := range fn.NParams {
 		if i < len(args) && args[i] != nil {
 			fr.regs[i] = args[i]

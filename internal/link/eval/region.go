@@ -177,7 +177,7 @@ func (m *Machine) branch(fr *frame, b int32, in *summary.Instr, stops []int32) (
 	succs := fr.fn.Blocks[b].Succs
 	cond, deps := strip(m.value(fr, in.Args[0]))
 	deps |= DepsOf(cond)
-	lit := Literal{Frame: fr.id, Block: b, Deps: deps, Text: meets(cond)}
+	lit := Literal{Frame: fr.id, Block: b, Deps: deps}
 	lit.Site.Caller, lit.Site.Block, lit.Site.Index = fr.fn, int(b), len(fr.fn.Blocks[b].Instrs)-1
 	if known, ok := cond.(Bool); ok {
 		if deps != 0 {
@@ -189,7 +189,31 @@ func (m *Machine) branch(fr *frame, b int32, in *summary.Instr, stops []int32) (
 		}
 		return succs[1], nil, false
 	}
+	if m.Roles && deps&DepCredential != 0 {
+		lit = m.ofCaller(fr, lit, cond, in.Args[0])
+	}
+	if m.Assume != nil {
+		if side, ok := m.Assume(lit); ok {
+			lit.True = side
+			m.Lits = append(m.Lits, lit)
+			if side {
+				return succs[0], nil, false
+			}
+			return succs[1], nil, false
+		}
+	}
 	return m.split(fr, b, lit, stops)
+}
+
+// ofCaller completes the literal of an unknown condition on the caller with what that is about.
+func (m *Machine) ofCaller(fr *frame, lit Literal, cond Value, ref summary.Ref) Literal {
+	lit.Text, lit.Rank = m.meets(fr, cond, ref)
+	if lit.Text != "" {
+		m.Met = append(m.Met, lit.Text)
+		return lit
+	}
+	lit.Text = m.metBy(fr, ref, lit.Deps&DepRole != 0)
+	return lit
 }
 
 // split executes both arms of an unknown condition and joins them at the block's post-dominator.

@@ -74,9 +74,9 @@ var textFuncs = map[string]textFunc{
 	},
 	"strings.HasPrefix": func(m *Machine, c *Call) Value { return truth(hasPrefix(text(c.Arg(0)), text(c.Arg(1))), m.argDeps(c)) },
 	"strings.HasSuffix": func(m *Machine, c *Call) Value { return truth(hasSuffix(text(c.Arg(0)), text(c.Arg(1))), m.argDeps(c)) },
-	"strings.Contains":  func(m *Machine, c *Call) Value { return truth(contains(text(c.Arg(0)), text(c.Arg(1))), m.argDeps(c)) },
+	"strings.Contains":  func(m *Machine, c *Call) Value { return m.asked(c, contains(text(c.Arg(0)), text(c.Arg(1)))) },
 	"strings.EqualFold": func(m *Machine, c *Call) Value {
-		return truth(equalText(strings.ToLower(text(c.Arg(0))), strings.ToLower(text(c.Arg(1)))), m.argDeps(c))
+		return m.asked(c, equalText(strings.ToLower(text(c.Arg(0))), strings.ToLower(text(c.Arg(1)))))
 	},
 	"strings.TrimSpace":  mapText(strings.TrimSpace),
 	"strings.ToLower":    mapText(strings.ToLower),
@@ -121,7 +121,7 @@ var textFuncs = map[string]textFunc{
 		return Tuple{Str(s), Nil{}}
 	},
 	"strconv.Itoa":    func(m *Machine, c *Call) Value { return Str(format(c.Arg(0))) },
-	"slices.Contains": func(m *Machine, c *Call) Value { return truth(m.isIn(c.Arg(0), c.Arg(1)), m.argDeps(c)) },
+	"slices.Contains": func(m *Machine, c *Call) Value { return m.asked(c, m.isIn(c.Arg(0), c.Arg(1))) },
 	"slices.Clip":     func(_ *Machine, c *Call) Value { return c.Arg(0) },
 	"slices.Grow":     func(_ *Machine, c *Call) Value { return c.Arg(0) },
 	"slices.Clone":    func(m *Machine, c *Call) Value { return m.appendTo(&Slice{}, c.Arg(0)) },
@@ -136,6 +136,9 @@ var textFuncs = map[string]textFunc{
 		return nil
 	},
 }
+
+// asked is the answer of a call that compares its operands.
+func (m *Machine) asked(c *Call, v verdict) Value { return compared(truth(v, m.argDeps(c)), c.Args...) }
 
 func mapText(f func(string) string) textFunc {
 	return func(_ *Machine, c *Call) Value {

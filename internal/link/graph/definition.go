@@ -14,3 +14,20 @@ func (f *Func) Definition(r summary.Ref) *summary.Instr {
 	}
 	return nil
 }
+
+// OnlyText returns the text of the only one of operands that is a text, in an interface or not, "" if there is none.
+func (f *Func) OnlyText(operands []summary.Ref) string {
+	text := ""
+	for _, r := range operands {
+		if in := f.Definition(r); in != nil && in.Op == summary.OpMakeIface {
+			r = in.Args[0]
+		}
+		if c, ok := f.Const(r); ok && c.Kind == summary.ConstString && c.Str != "" {
+			if text != "" {
+				return ""
+			}
+			text = c.Str
+		}
+	}
+	return text
+}

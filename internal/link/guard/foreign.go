@@ -226,6 +226,9 @@ func (t *trial) pass(c *eval.Call, p *knowledge.Pass) (eval.Value, bool) {
 		return t.passedResult(c), true
 	case knowledge.Abort:
 		t.m.Flags |= flagAborted
+		if t.whole && t.idx < len(t.chain) {
+			t.denied(false)
+		}
 		if t.idx < len(t.chain) {
 			t.noteRefusal(t.idx)
 		}
@@ -297,6 +300,9 @@ func (t *trial) guard(c *eval.Call, g *knowledge.Guard) (eval.Value, bool) {
 			return nil, false
 		}
 		return t.absent(c.Type), true
+	case knowledge.Grants:
+		t.lookedFor()
+		return t.decision(c), true
 	case knowledge.Finds:
 		t.lookedFor()
 		return t.first(c, t.session()), true
@@ -537,11 +543,44 @@ func (t *trial) ofType(typ graph.Type, deps eval.Deps) eval.Value {
 	return &eval.Unknown{Type: typ, Deps: deps}
 }
 
+// decision is what a policy answers about the caller.
+func (t *trial) decision(c *eval.Call) eval.Value {
+	if !t.whole {
+		return t.absent(c.Type)
+	}
+	if !t.asks(c.Args) {
+		t.m.Met = append(t.m.Met, Policy)
+	}
+	return t.ofType(c.Type, eval.DepCredential|eval.DepRole)
+}
+
+// asks notes the names by which a policy, or a table of permissions, is asked about the caller. It reports whether there are
+// any, besides those of the route itself.
+func (t *trial) asks(args []eval.Value) bool {
+	var names []string
+	for _, a := range args {
+		elems, _ := t.m.Elements(a)
+		for _, v := range append(elems, a) {
+			if s, exact := eval.Text(v); exact && s != "" && !strings.HasPrefix(s, "/") && !slices.Contains(t.route.Methods, s) {
+				names = append(names, s)
+			}
+		}
+	}
+	if len(names) > 0 {
+		t.m.Met = append(t.m.Met, strings.Join(names, " "))
+	}
+	return len(names) > 0
+}
+
 // access notes that the handler gets to stored data.
 func (t *trial) access(c *eval.Call, q *knowledge.Query) eval.Value {
 	deps := t.argDeps(c)
+	if t.whole && t.asksByName(c, q, deps) {
+		deps |= eval.DepRole
+	}
 	if t.idx == len(t.chain) && q.Do != knowledge.Build && (t.whole || deps&eval.DepCredential == 0) {
 		t.data = append(t.data, event{t.cube(), c.Site.Caller.Place(c.Instr.Pos)})
+		t.gets(goal{kind: toData})
 	}
 	for _, a := range c.Args {
 		if q.Do != knowledge.Build {
@@ -549,6 +588,14 @@ func (t *trial) access(c *eval.Call, q *knowledge.Query) eval.Value {
 		}
 	}
 	return t.ofType(c.Type, deps|eval.DepState)
+}
+
+// asksByName reports whether a query is about the caller and something that the program names, as one for a permission is.
+func (t *trial) asksByName(c *eval.Call, q *knowledge.Query, deps eval.Deps) bool {
+	if q.Params == knowledge.None || deps&eval.DepCredential == 0 || deps&eval.DepInput != 0 {
+		return false
+	}
+	return t.asks([]eval.Value{operand(c, q.Params)})
 }
 
 // refill makes what a pointer leads to something that comes out of the store.
@@ -581,6 +628,10 @@ func (t *trial) untouched(v eval.Value, deps eval.Deps) {
 		if eval.IsUntouched(x.To) {
 			t.m.Set(x.To, &eval.Unknown{Type: x.To.Type, Deps: deps, NonNil: true})
 		}
+	case *eval.Map:
+		if t.caller {
+			t.m.Fill(x, deps)
+		}
 	case *eval.Slice:
 		for _, e := range x.Elems {
 			if i, ok := e.V.(*eval.Iface); ok {
@@ -609,7 +660,7 @@ func (t *trial) answer(c *eval.Call, e *knowledge.Entry) {
 	t.m.Set(t.ex.answer, eval.Int(status))
 	t.m.Set(t.ex.since, eval.Int(len(t.m.Lits)))
 	if t.whole && status == 403 {
-		t.denied()
+		t.denied(true)
 	}
 	if !t.caller && (status == 401 || status == 403) {
 		t.turnedAway()
@@ -625,6 +676,7 @@ func (t *trial) answer(c *eval.Call, e *knowledge.Entry) {
 	}
 	if status < 300 && !r.Makes && c.Site.Caller != nil {
 		t.answers = append(t.answers, event{t.cube(), c.Site.Caller.Place(c.Instr.Pos)})
+		t.gets(goal{kind: toAnswer})
 	} else if status >= 300 && !limits[status] {
 		t.noteRefusal(t.idx)
 	}

@@ -39,8 +39,8 @@ type Verdict struct {
 	Conditional bool
 	// Exempt: the refusal is always there, and asks the configuration whether anonymous callers may reach this route.
 	Exempt bool
-	// Role is the role or permission that a caller must have, for people; "" if every caller gets through.
-	Role string
+	// Roles are the roles or permissions that a caller must have, for people; none if every caller gets through.
+	Roles []string
 	// Denies: some callers who are known are told that they may not, whatever decides about that.
 	Denies bool
 	// Introducer is the first middleware that tells handlers who calls, by its index; len(chain) if none does.
@@ -92,8 +92,9 @@ func judge(g *graph.Graph, app *wiring.App, r *route.Route, fuel int) Verdict {
 		v.Introducer = len(r.Middleware)
 	}
 	if v.State == Required {
-		v.Role, v.Denies = demandOf(g, app, r, t.watch, fuel)
-		v.futile = v.Role == "" && app.Machine.Starved()
+		d := demandsOf(g, app, r, v.By, t.watch, fuel)
+		v.Roles, v.Denies = d.roles, d.denies
+		v.futile = len(d.roles) == 0 && d.starved
 	}
 	v.Limits = t.watch.Report()
 	if v.State == None && !t.early && (greeted || t.sought) {

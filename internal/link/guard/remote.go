@@ -101,6 +101,7 @@ func (t *trial) replied(v eval.Value) {
 	isNil, notNil := eval.IsNil(failure)
 	if isNil {
 		t.answers = append(t.answers, event{cube: t.cube()})
+		t.gets(goal{kind: toAnswer})
 	}
 	if notNil {
 		t.noteRefusal(len(t.chain))

@@ -42,7 +42,10 @@ type trial struct {
 	serving    *graph.Func // the function of the element that was handed the request last
 	// whole: the handler is run for a caller who has credentials, too.
 	whole    bool
-	barriers []barrier
+	by       int // the element that authenticates callers, where that is known
+	denials  []denial
+	goal     goal               // that is asked for
+	got      bool               // it was reached
 	denies   bool               // callers who are known may be told that they may not
 	told     map[int]string     // by activation: the only text among its arguments
 	barred   map[branchKey]bool // branches that refuse for other reasons than who calls
@@ -106,6 +109,7 @@ func (t *trial) step(c *eval.Call, i int) eval.Value {
 	} else if len(t.filled) > 0 {
 		t.leaveEmpty()
 	}
+	t.gets(goal{toElement, i})
 	base := t.base[i]
 	t.base[i] = len(t.m.Lits)
 	defer func() { t.base[i] = base }()
@@ -362,6 +366,9 @@ func (t *trial) refused(i int) {
 		}
 		return
 	}
+	if t.whole && (i < len(t.chain) || hides[t.ex.status(t.m)]) {
+		t.denied(false)
+	}
 	t.noteRefusal(i)
 }
 
@@ -422,6 +429,9 @@ func placeOf(l eval.Literal) finding.Place {
 
 // limits lists the statuses of refusals that have nothing to do with who calls.
 var limits = map[int]bool{405: true, 413: true, 415: true, 429: true, 431: true, 503: true}
+
+// hides lists the statuses, besides 403, by which handlers tell callers that something is not for them.
+var hides = map[int]bool{302: true, 303: true, 307: true, 401: true, 404: true}
 
 // passedResult is what a handler returns that nobody looks into.
 func (t *trial) passedResult(c *eval.Call) eval.Value {

@@ -367,7 +367,7 @@ func establishes(f *graph.Func, in *summary.Instr) bool {
 		return false
 	}
 	switch e.Guard.Is {
-	case knowledge.Reads, knowledge.Finds, knowledge.Verifies:
+	case knowledge.Reads, knowledge.Finds, knowledge.Verifies, knowledge.Grants:
 		return true
 	}
 	return false
