@@ -126,6 +126,8 @@ var tables = [][]Entry{
 	guardGin,
 	guardEcho,
 	guardFiber,
+	guardHertz,
+	guardIris,
 	guardGorilla,
 	guardGRPC,
 	guardJWT,

@@ -70,6 +70,7 @@ var notInFixtures = []string{
 	"github.com/improbable-eng/grpc-web/go/grpcweb",
 	"github.com/iris-contrib/middleware/cors",
 	"github.com/jub0bs/cors",
+	"github.com/kataras/iris/v12/middleware/jwt",
 	"github.com/open-policy-agent/opa/v1/rego",
 	"github.com/twitchtv/twirp",
 	"github.com/unrolled/render",

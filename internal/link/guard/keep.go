@@ -53,10 +53,14 @@ func (t *trial) found(c *eval.Call, v eval.Value, perhaps bool) eval.Value {
 		return eval.NoReturn
 	}
 	if c.Type.IsKnown() && c.Type.Kind == summary.KindTuple && len(c.Type.Params) == 2 {
+		var there eval.Value = eval.Bool(true)
+		if second := t.graph.Type(c.Type.Package(), c.Type.Params[1]); second.FullName() == "error" {
+			there = eval.Nil{}
+		}
 		if perhaps {
 			return eval.Tuple{eval.OneOf([]eval.Value{v, eval.Nil{}}, deps), &eval.Unknown{Deps: deps}}
 		}
-		return eval.Tuple{v, eval.Label(eval.Bool(true), deps)}
+		return eval.Tuple{v, eval.Label(there, deps)}
 	}
 	if u := c.Type.Underlying(); c.Type.IsKnown() && u.IsKnown() && u.Kind != summary.KindInterface { // c.GetString(key)
 		var all []eval.Value

@@ -79,6 +79,7 @@ var typed = regexp.MustCompile(`\{([a-z]+):[^}]*\}`)
 
 // canonical writes parameters of paths as apilint does.
 func canonical(pattern string) string {
+	pattern = strings.ReplaceAll(pattern, ":path}", "...}") // iris
 	pattern = typed.ReplaceAllString(pattern, "{$1}")
 	pattern = named.ReplaceAllString(pattern, "{$1}")
 	pattern = rest.ReplaceAllString(pattern, "{$1...}")
