@@ -152,19 +152,20 @@ func (t *trial) adopt(c *eval.Call) {
 		case *request:
 			t.m.Set(t.ex.request, certain(a))
 		case *ctxNode:
-			t.m.Set(t.ex.request, &eval.Object{X: &request{t.ex, a}})
+			t.m.Set(t.ex.request, &eval.Object{X: &request{t.ex, certain(a)}})
 		case *exchange:
 			t.m.Set(t.ex.given, a)
 		}
 	}
 }
 
-// certain returns a request that may be one of several, without what decides which: there is one, whoever calls.
+// certain returns a request or context that may be one of several, without what decides which: there is one, whoever calls.
 func certain(v eval.Value) eval.Value {
 	var all []eval.Value
 	for _, alt := range eval.Alternatives(v) {
-		if r, ok := objectOf(alt).(*request); ok {
-			all = append(all, &eval.Object{X: r})
+		switch x := objectOf(alt).(type) {
+		case *request, *ctxNode:
+			all = append(all, &eval.Object{X: x})
 		}
 	}
 	return eval.OneOf(all, 0)
