@@ -127,6 +127,7 @@ var tables = [][]Entry{
 	guardEcho,
 	guardFiber,
 	guardHertz,
+	guardHuma,
 	guardIris,
 	guardGorilla,
 	guardGRPC,

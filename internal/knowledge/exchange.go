@@ -10,6 +10,7 @@ var exchangeTypes = map[string]bool{
 	"github.com/gofiber/fiber.Ctx":                      true,
 	"github.com/cloudwego/hertz/pkg/app.RequestContext": true,
 	"github.com/kataras/iris/context.Context":           true,
+	"github.com/danielgtaylor/huma.Context":             true,
 	"github.com/emicklei/go-restful.Request":            true,
 	"github.com/emicklei/go-restful.Response":           true,
 }

@@ -24,6 +24,7 @@ const (
 	ThePath    Step = "path"        // returns the path of the request
 	TheMethod  Step = "method"      // returns the method of the request
 	ThePattern Step = "pattern"     // returns the pattern of the route
+	TheSpec    Step = "spec"        // returns a pointer to what the route was described by
 )
 
 // passes lists how libraries move requests along.

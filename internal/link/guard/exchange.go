@@ -217,6 +217,12 @@ func (t *trial) Param(m *eval.Machine, typ graph.Type) eval.Value {
 	if v := t.remoteParam(name); v != nil {
 		return v
 	}
+	if strings.HasPrefix(name, "*") && t.idx == len(t.chain) {
+		if in := t.bound(typ.Element()); in != nil {
+			t.sought = true
+			return &eval.Ptr{To: &eval.Cell{Type: in.Type, V: in}}
+		}
+	}
 	return &eval.Unknown{Type: typ, Deps: eval.DepInput, NonNil: strings.HasPrefix(name, "*")}
 }
 

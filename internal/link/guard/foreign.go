@@ -265,8 +265,19 @@ func (t *trial) pass(c *eval.Call, p *knowledge.Pass) (eval.Value, bool) {
 		return eval.Str(ex.method), true
 	case knowledge.ThePattern:
 		return t.first(c, eval.Str(t.seen(t.route.Pattern))), true
+	case knowledge.TheSpec:
+		return &eval.Ptr{To: t.spec(c.Type.Element())}, true
 	}
 	return t.unmodelled(t.m, c), true
+}
+
+// spec returns a variable with what the route was described by: nothing, if its registration was given no description.
+func (t *trial) spec(typ graph.Type) *eval.Cell {
+	cell := &eval.Cell{Type: typ, V: &eval.Struct{Type: typ, Fields: map[string]*eval.Cell{}}}
+	if s := t.route.Spec; s != nil {
+		cell.V = s
+	}
+	return cell
 }
 
 // first returns v as the first result of a call.

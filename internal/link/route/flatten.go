@@ -346,6 +346,7 @@ func (w way) row(v Value) Route {
 	if w.entry != nil {
 		row.Row, row.Unresolved = w.entry.row, w.entry.unresolved
 		if w.entry.spec != nil {
+			row.Spec = w.entry.spec
 			row.Config = append(row.Config, w.entry.spec)
 		}
 		row.Config = append(row.Config, w.entry.on.root.made...)

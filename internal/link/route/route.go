@@ -88,6 +88,7 @@ type Route struct {
 	Place      finding.Place
 	When       When // conditions under which it is registered
 	Server     finding.Place
+	Spec       Value // what the route was described by, nil if its registration was given no description
 	// Config holds what the router of the route was made with, before it what the route itself was described by.
 	Config []Value
 	// Unresolved says why the row is incomplete; empty if it is not.
