@@ -17,8 +17,8 @@ func (t *trial) procedureOf(f *eval.Func) (name string, implements bool) {
 	if fn == nil {
 		return "", false
 	}
-	if n := len(fn.Results); isProcedure(t.route.Path) && n > 0 && t.graph.TypeOf(fn, fn.Results[n-1].Type).FullName() == "error" {
-		return t.route.Path, true
+	if n := len(fn.Results); isProcedure(t.route.Pattern) && n > 0 && t.graph.TypeOf(fn, fn.Results[n-1].Type).FullName() == "error" {
+		return t.route.Pattern, true
 	}
 	for _, in := range fn.Instrs {
 		if in.Op != summary.OpCall || !annotates(fn.Sym(in)) {

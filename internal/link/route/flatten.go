@@ -97,7 +97,7 @@ func (f *flattener) wrapped(w way, h *Handler) []Route {
 	w = w.with(h.Wrappers...)
 	if h.only != "" {
 		var ok bool
-		if w.under, ok = meet(w.under, parsePattern(plainSyntax, h.only, false)); !ok {
+		if w.under, ok = meet(w.under, parsePattern(plainSyntax, h.only, false).below(w.cut)); !ok {
 			return nil
 		}
 		w.raw, w.family = h.only, h.family
