@@ -32,6 +32,7 @@ type Entry struct {
 	Response   *Response
 	Guard      *Guard
 	Pass       *Pass
+	Selection  *Selection
 	Credential *Credential
 	CORS       *CORS
 	Compare    *Compare
@@ -129,6 +130,7 @@ var tables = [][]Entry{
 	guardHertz,
 	guardHuma,
 	guardIris,
+	guardKratos,
 	guardGorilla,
 	guardGRPC,
 	guardJWT,

@@ -25,6 +25,7 @@ const (
 	TheMethod  Step = "method"      // returns the method of the request
 	ThePattern Step = "pattern"     // returns the pattern of the route
 	TheSpec    Step = "spec"        // returns a pointer to what the route was described by
+	Around     Step = "around"      // returns the function With behind the middleware that the router keeps for handlers to call
 )
 
 // passes lists how libraries move requests along.

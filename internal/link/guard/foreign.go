@@ -18,6 +18,9 @@ func (t *trial) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
 	if v, ok := t.moves(c); ok {
 		return v, true
 	}
+	if t.refuses(c) {
+		return eval.NoReturn, true
+	}
 	if t.graph.Func(c.Callee) != nil {
 		if t.whole {
 			t.tells(c)
@@ -265,6 +268,8 @@ func (t *trial) pass(c *eval.Call, p *knowledge.Pass) (eval.Value, bool) {
 		return eval.Str(ex.method), true
 	case knowledge.ThePattern:
 		return t.first(c, eval.Str(t.seen(t.route.Pattern))), true
+	case knowledge.Around:
+		return t.around(c, operand(c, p.With)), true
 	case knowledge.TheSpec:
 		return &eval.Ptr{To: t.spec(c.Type.Element())}, true
 	}
@@ -362,6 +367,9 @@ func (t *trial) lookedFor() {
 // value reads and writes what middleware keeps for handlers.
 func (t *trial) value(c *eval.Call, k *knowledge.Value) (eval.Value, bool) {
 	key := operand(c, k.Key)
+	if k.Key == knowledge.None {
+		key = eval.Str(k.Name)
+	}
 	holder := c.Arg(0)
 	if k.Put != knowledge.None {
 		if put := operand(c, k.Put); !k.PutList || !emptyList(put) {

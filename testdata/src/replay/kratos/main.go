@@ -11,10 +11,12 @@ import (
 	"github.com/go-kratos/kratos/v2"
 	"github.com/go-kratos/kratos/v2/errors"
 	"github.com/go-kratos/kratos/v2/middleware"
+	"github.com/go-kratos/kratos/v2/middleware/auth/jwt"
 	"github.com/go-kratos/kratos/v2/middleware/recovery"
 	"github.com/go-kratos/kratos/v2/middleware/selector"
 	"github.com/go-kratos/kratos/v2/transport"
 	"github.com/go-kratos/kratos/v2/transport/http"
+	gojwt "github.com/golang-jwt/jwt/v5"
 )
 
 type api struct{ store *store.Store }
@@ -99,12 +101,27 @@ func (a *api) server() *http.Server {
 	return srv
 }
 
+// tokens is a server whose middleware the library makes.
+func (a *api) tokens() *http.Server {
+	srv := http.NewServer(http.Middleware(
+		selector.Server(jwt.Server(func(*gojwt.Token) (any, error) { return []byte("secret"), nil })).
+			Path("/orders.Orders/One").Prefix("/orders.Admin/").Build(),
+	))
+	r := srv.Route("/tokens")
+	r.GET("/one", a.generated("/orders.Orders/One"))
+	r.GET("/ones", a.generated("/orders.Orders/Ones"))
+	r.GET("/admin", a.generated("/orders.Admin/Any"))
+	r.GET("/handmade", a.handmade)
+	return srv
+}
+
 func main() {
 	s, err := store.Open()
 	if err != nil {
 		log.Fatal(err)
 	}
-	if err := kratos.New(kratos.Server((&api{s}).server())).Run(); err != nil {
+	a := &api{s}
+	if err := kratos.New(kratos.Server(a.server(), a.tokens())).Run(); err != nil {
 		log.Fatal(err)
 	}
 }

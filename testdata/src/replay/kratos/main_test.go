@@ -9,16 +9,18 @@ import (
 )
 
 func TestReplay(t *testing.T) {
-	srv := (&api{replay.Store()}).server()
-	send := replay.To(srv)
+	a := &api{replay.Store()}
 	record := replay.New(t)
-	err := srv.WalkRoute(func(r http.RouteInfo) error {
-		record.Add(send, r.Method, r.Path)
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
+	for _, srv := range []*http.Server{a.server(), a.tokens()} {
+		err := srv.WalkRoute(func(r http.RouteInfo) error {
+			record.Add(replay.To(srv), r.Method, r.Path)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
+	send := replay.To(a.server())
 	record.Add(send, "", "/raw") // the library lists no routes without a method
 	record.Add(send, "", "/rawfiltered")
 	record.Compare()
