@@ -22,7 +22,7 @@ var Vocabulary = map[string][]string{
 	"Row":           {"static", "notfound", "redirect", "debug", "docs"},
 	"Shape":         {"decorator", "nextcall", "nextonly", "nextarg", "closed", "setting"},
 	"Sink":          {"sql", "log", "response", "outbound request", "redirect", "file", "command", "argument", "page"},
-	"Step":          {"next", "abort", "aborted", "request", "context", "set-request", "set-context", "with", "derive", "path", "method", "pattern"},
+	"Step":          {"next", "abort", "aborted", "request", "context", "set-request", "set-context", "with", "derive", "path", "method", "pattern", "spec", "around"},
 	"Syntax":        {"servemux", "chi", "gorilla", "colon", "fiber", "iris", "gateway"},
 	"TypeRole":      {"router", "handler", "middleware", "server", "context"},
 }
