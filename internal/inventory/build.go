@@ -136,7 +136,7 @@ func (b builder) position(p finding.Place) Position {
 }
 
 func (b builder) function(f link.Function) Function {
-	out := parseFunction(f.ID)
+	out := parseFunction(f.Known)
 	at := b.position(f.Place)
 	out.File, out.Line = at.File, at.Line
 	return out

@@ -53,6 +53,9 @@ type Function struct {
 	ID    string // full name, "" if it is not known
 	Name  string // for people: "Handler.Show"
 	Place finding.Place
+	// Known is the full name by which people know it: that of the function that a wrapper was given to answer with, or of the
+	// variable that a literal is the value of; else it is ID. Name and Place are those of that function.
+	Known string
 	// Generated: it is written in a generated file.
 	Generated bool
 	// Funcs and Texts are the functions, by full name, and the texts that a function value holds; both sorted.
@@ -229,7 +232,7 @@ func (p *Program) describe(app *wiring.App, r *route.Route) *Route {
 		Methods: r.Methods, Host: r.Host, Path: r.Path, Subtree: r.Subtree, Row: r.Row, Place: r.Place,
 		Served: r.Server.IsValid(), Server: r.Server, Unresolved: r.Unresolved, Main: app.Main,
 		Generated: p.generated(r.Place),
-		Handler:   p.function(app, r.Handler, ""),
+		Handler:   p.handler(app, r.Handler),
 	}
 	for i := range r.Middleware {
 		a := &r.Middleware[i]
@@ -240,7 +243,7 @@ func (p *Program) describe(app *wiring.App, r *route.Route) *Route {
 	if p.strange(r, &out.Handler) {
 		out.Unresolved = "nothing is known of " + out.Handler.Name + ", which made the handler of the server"
 	}
-	out.Purpose = p.purposes.Of(r.Row, r.Methods, r.Path, out.Handler.ID)
+	out.Purpose = p.purposes.Of(r.Row, r.Methods, r.Path, out.Handler.Known)
 	return out
 }
 
@@ -297,13 +300,27 @@ func introduces(chain []Middleware, i int) bool {
 	return i < len(chain) && (chain[i].Kind == route.OnGroup || chain[i].Kind == route.OnRoute)
 }
 
+// handler names the function behind a handler value: of a wrapper, the one that it was given.
+func (p *Program) handler(app *wiring.App, v eval.Value) Function {
+	f := p.function(app, v, "")
+	if inner := p.wrapped(v); inner != nil {
+		f.Known, f.Name, f.Place, f.Generated = inner.ID, inner.Name, inner.Place(inner.Pos), inner.Generated()
+	}
+	if fn := p.Graph.Func(f.Known); fn != nil {
+		if v := p.variable(fn); v != "" {
+			f.Known, f.Name = v, shortName(v)[strings.IndexByte(shortName(v), '.')+1:]
+		}
+	}
+	return f
+}
+
 // function names the function behind a handler or middleware value.
 func (p *Program) function(app *wiring.App, v eval.Value, symbol string) Function {
 	id := symbol
 	if id == "" {
 		id = guard.FunctionName(app.Machine, v)
 	}
-	f := Function{ID: id, Name: shortName(id)}
+	f := Function{ID: id, Known: id, Name: shortName(id)}
 	f.Funcs, f.Texts = held(v)
 	if fn := p.Graph.Func(id); fn != nil {
 		f.Name, f.Place, f.Generated = fn.Name, fn.Place(fn.Pos), fn.Generated()

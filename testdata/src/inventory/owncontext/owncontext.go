@@ -74,10 +74,10 @@ func account(c *Context) error { return c.String(http.StatusOK, c.User.Name) }
 func main() {
 	e := echo.New()
 	e.Use(wrap, middleware(load).echo())
-	e.GET("/", handler(home).echo())              //= GET / none handler.echo$1
-	e.GET("/greeting", handler(greet).echo())     //= GET /greeting optional handler.echo$1
-	e.GET("/lamps", logged(account).echo())       //= GET /lamps required handler.echo$1
-	e.GET("/direct", handler(home).echo(), guard) //= GET /direct required handler.echo$1
+	e.GET("/", handler(home).echo())              //= GET / none home
+	e.GET("/greeting", handler(greet).echo())     //= GET /greeting optional greet
+	e.GET("/lamps", logged(account).echo())       //= GET /lamps required account
+	e.GET("/direct", handler(home).echo(), guard) //= GET /direct required home
 	e.Start(":8080")
 }
 
