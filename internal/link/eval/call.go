@@ -77,7 +77,7 @@ func (m *Machine) reduce(outcomes []Outcome) []Outcome {
 
 // merged joins outcomes into one.
 func (m *Machine) merged(outcomes []Outcome) Outcome {
-	out := Outcome{Val: Merge(outcomes), Flags: outcomes[0].Flags, Lits: meet(outcomes)}
+	out := Outcome{Val: Merge(outcomes), Flags: outcomes[0].Flags, Lits: meet(outcomes, m.isolate)}
 	for _, o := range outcomes {
 		out.Flags &= o.Flags
 	}

@@ -290,13 +290,19 @@ func (m *Machine) Resume(o Outcome) {
 	m.redo(o.writes)
 }
 
-// meet keeps the literals that all outcomes share.
-func meet(outcomes []Outcome) []Literal {
+// sameWay reports whether two literals are the same side of a branch, wherever its function was called.
+func (l Literal) sameWay(o Literal) bool {
+	return l.Site.Caller != nil && l.Site == o.Site && l.True == o.True && l.Known == o.Known
+}
+
+// meet keeps the literals that all outcomes share. If paths are isolated, each has activations of its own, so that a branch
+// that all of them took the same way counts as the same one.
+func meet(outcomes []Outcome, isolated bool) []Literal {
 	var common []Literal
 	for _, l := range outcomes[0].Lits {
 		everywhere := true
 		for _, o := range outcomes[1:] {
-			everywhere = everywhere && slices.Contains(o.Lits, l)
+			everywhere = everywhere && (slices.Contains(o.Lits, l) || isolated && slices.ContainsFunc(o.Lits, l.sameWay))
 		}
 		if everywhere {
 			common = append(common, l)
