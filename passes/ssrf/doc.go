@@ -50,8 +50,9 @@
 // # Not reported
 //
 // URLs of which the client decides only path and query, because a constant or the configuration says the host and the
-// slash behind it. Hosts that are compared with what is allowed, and addresses that are tested for being private, before the
-// request or in the dialer of the client that sends it. URLs that come from the configuration.
+// slash behind it, or because the path of the request begins with one. Hosts that are compared with what is allowed, and
+// addresses that are tested for being private, before the request or in the dialer of the client that sends it. URLs that come
+// from the configuration.
 //
 // Confidence is low when the URL was stored first, like that of a webhook: who may store it is not known.
 //

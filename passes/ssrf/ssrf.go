@@ -28,7 +28,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 	var found finding.Best
 	arrival.Each(p.Flow, sinks, func(a arrival.Arrival) {
 		confidence, ok := judge(a)
-		if !ok || c.refuse(a.Site) {
+		if !ok || p.Flow.IsBehindHost(a.Origin) || c.refuse(a.Site) {
 			return
 		}
 		f := a.Finding("ssrf", "decides the host that "+a.By()+
