@@ -38,6 +38,11 @@ func must(value string, err error) string {
 func echoServer() *echo.Echo {
 	e := echo.New()
 	e.Use(middleware.Logger()) // ok: echo logs no header
+	e.Use(middleware.BasicAuth(func(given, proof string, c echo.Context) (bool, error) {
+		c.Logger().Infof("%s signs in", given)       // ok: the user's name
+		c.Logger().Infof("%s with %s", given, proof) // want secretlog `Infof`
+		return false, nil
+	}))
 	e.POST("/a", func(c echo.Context) error {
 		c.Logger().Infof("token %s", c.Request().Header.Get("X-Auth-Token")) // want secretlog
 		c.Logger().Info("login of ", c.FormValue("user"))                    // ok: the name of a user
