@@ -45,7 +45,7 @@ var (
 		"credentials sessionid sid accesstoken refreshtoken authtoken idtoken passwordhash clientsecret")
 	maybeWords = set("token tokens otp totp pin cvv cvc ssn dsn csrf xsrf")
 	keyKinds   = set("api private secret signing sign encryption encrypt access auth master hmac jwt session shared service")
-	tokenKinds = set("access refresh auth authentication bearer session id reset api jwt security registration invite magic personal")
+	tokenKinds = set("access refresh auth authentication bearer session id reset api jwt security registration invite magic personal verify verification confirm confirmation activation")
 	passKinds  = set("db database pg postgres mysql mongo redis rabbitmq amqp sql smtp mail email ftp ldap user admin root basic auth http proxy")
 	codeKinds  = set("reset verification otp auth authorization recovery backup activation login confirmation")
 	// besides are words that name something about a secret, or another kind of token or key.
@@ -89,6 +89,19 @@ func wordsOf(name string) []string {
 	flush()
 	return words
 }
+
+// IsCode reports whether a name is that of a short secret: a code that people type, or a number that identifies them. A field of
+// a stored object that is called so holds nothing else.
+func IsCode(name string) bool {
+	for _, w := range wordsOf(name) {
+		if codes[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var codes = set("otp totp ssn cvv cvc pin pinhash")
 
 // holders are the library types that hold credentials, whatever of them is written.
 var holders = map[string]string{

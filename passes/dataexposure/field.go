@@ -49,8 +49,11 @@ func (c *checker) expose(s sink, f *graph.Func, calls []graph.Site, ref summary.
 // judge says how likely it is that what comes from an origin is a secret which the client should not see.
 func (c *checker) judge(o flow.Origin, field secret, isModel bool) (finding.Confidence, string, bool) {
 	sure := finding.Unlikely
-	if field.degree == knowledge.SurelySecret {
+	switch {
+	case field.degree == knowledge.SurelySecret:
 		sure = finding.Certain
+	case knowledge.IsCode(field.Name()):
+		sure = finding.Likely
 	}
 	switch o.Kind {
 	case flow.Stored:

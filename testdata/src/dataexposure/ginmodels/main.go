@@ -37,6 +37,25 @@ type loginInput struct {
 	Password string `json:"password"`
 }
 
+type Member struct {
+	gorm.Model
+	Name        string `json:"name"`
+	OTP         string `json:"otp"`
+	VerifyToken string `json:"verifyToken"`
+	NextToken   string `json:"nextToken"`
+}
+
+type Patient struct {
+	gorm.Model
+	Name string `json:"name"`
+	SSN  string `json:"ssn"`
+}
+
+type Device struct {
+	gorm.Model
+	Token string `json:"token"`
+}
+
 type page struct {
 	Total int64
 	Items any
@@ -69,6 +88,24 @@ func (a *api) nested(c *gin.Context) {
 	var posts []Post
 	a.db.Preload("Author").Find(&posts)
 	c.JSON(http.StatusOK, posts) // want dataexposure `User.Password`
+}
+
+func (a *api) members(c *gin.Context) {
+	var members []Member
+	a.db.Find(&members)
+	c.JSON(http.StatusOK, members) // want dataexposure `Member.VerifyToken`
+}
+
+func (a *api) patients(c *gin.Context) {
+	var patients []Patient
+	a.db.Find(&patients)
+	c.JSON(http.StatusOK, patients) // want dataexposure `Patient.SSN`
+}
+
+func (a *api) devices(c *gin.Context) {
+	var devices []Device
+	a.db.Find(&devices)
+	c.JSON(http.StatusOK, devices) // ok: of low confidence, for a token may be anything
 }
 
 func (a *api) register(c *gin.Context) {
@@ -160,5 +197,8 @@ func main() {
 	r.GET("/clients", a.clients)
 	r.GET("/clients.yaml", a.clientsYAML)
 	r.GET("/names", a.names)
+	r.GET("/members", a.members)
+	r.GET("/patients", a.patients)
+	r.GET("/devices", a.devices)
 	log.Fatal(r.Run(":8080"))
 }
