@@ -38,16 +38,7 @@ func (GitHub) Report(w io.Writer, run *Run) error {
 	return b.Flush()
 }
 
-func annotation(s finding.Severity) string {
-	switch {
-	case s >= finding.High:
-		return "error"
-	case s == finding.Medium:
-		return "warning"
-	default:
-		return "notice"
-	}
-}
+func annotation(s finding.Severity) string { return grade(s, "notice") }
 
 // properties says where a finding is; names are relative to the repository, which the runner has checked out.
 func properties(files *Files, f finding.Finding) string {

@@ -186,25 +186,19 @@ func directiveDescriptor() *sarif.ReportingDescriptor {
 		})
 }
 
-func level(s finding.Severity) string {
-	switch {
-	case s >= finding.High:
-		return "error"
-	case s == finding.Medium:
-		return "warning"
-	default:
-		return "note"
-	}
-}
+func level(s finding.Severity) string { return grade(s, "note") }
 
-func problemSeverity(s finding.Severity) string {
+func problemSeverity(s finding.Severity) string { return grade(s, "recommendation") }
+
+// grade names a severity among the three that most consumers know, of which they call the least differently.
+func grade(s finding.Severity, least string) string {
 	switch {
 	case s >= finding.High:
 		return "error"
 	case s == finding.Medium:
 		return "warning"
 	default:
-		return "recommendation"
+		return least
 	}
 }
 

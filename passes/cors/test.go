@@ -108,7 +108,7 @@ func (w *walker) compare(in *summary.Instr, want bool) way {
 
 func (w *walker) isError(ref summary.Ref) bool {
 	t := w.c.t.TypeOf(w.f, ref)
-	return t.IsKnown() && t.Name == "error"
+	return t.IsError()
 }
 
 // equals handles the comparison of an origin with something else.
@@ -176,7 +176,7 @@ func (w *walker) call(site graph.Site, result int, want bool) way {
 	}
 	in := site.Instr()
 	ref := summary.MakeRef(summary.RefReg, int(in.Dst))
-	if t := w.c.resultType(site, result); t.IsKnown() && t.Name == "error" {
+	if t := w.c.resultType(site, result); t.IsError() {
 		return way{} // whatever failed, it was not a test of the origin
 	}
 	for _, a := range in.Args {

@@ -68,17 +68,7 @@ func isCertain(site graph.Site) bool {
 	}
 	for b := range f.Blocks {
 		last := len(f.Blocks[b].Instrs) - 1
-		if last >= 0 && f.Blocks[b].Instrs[last].Op == summary.OpReturn && dominates(f, at, b) {
-			return true
-		}
-	}
-	return false
-}
-
-// dominates reports whether every way to block b of f leads through block a.
-func dominates(f *graph.Func, a, b int) bool {
-	for ; b >= 0; b = int(f.Blocks[b].Idom) {
-		if b == a {
+		if last >= 0 && f.Blocks[b].Instrs[last].Op == summary.OpReturn && f.Dominates(at, b) {
 			return true
 		}
 	}

@@ -147,8 +147,7 @@ func madeText(o flow.Origin) bool {
 }
 
 func isErrorParam(t *flow.Tracer, o flow.Origin) bool {
-	typ := t.TypeOf(o.Fn, o.Ref)
-	return typ.IsKnown() && typ.Name == "error"
+	return t.TypeOf(o.Fn, o.Ref).IsError()
 }
 
 func (c *checker) finding(s sink, o flow.Origin, confidence finding.Confidence) finding.Finding {

@@ -34,7 +34,7 @@ func handlerOf(g *graph.Graph, f *graph.Func) (knowledge.PlainErrors, bool) {
 	if f.HasRecv {
 		params = params[1:]
 	}
-	if len(params) != 1 || len(f.Results) != 1 || !isNamed(g.TypeOf(f, f.Results[0].Type), "error") {
+	if len(params) != 1 || len(f.Results) != 1 || !g.TypeOf(f, f.Results[0].Type).IsError() {
 		return knowledge.PlainErrors{}, false
 	}
 	t := g.TypeOf(f, params[0].Type).Deref()

@@ -61,7 +61,7 @@ func (c *checker) hidesSomewhere(p *link.Program) bool {
 
 // isProcedure reports whether a handler takes a context or a stream of messages and returns an error last.
 func isProcedure(g *graph.Graph, f *graph.Func) bool {
-	if len(f.Results) == 0 || !isNamed(g.TypeOf(f, f.Results[len(f.Results)-1].Type), "error") {
+	if len(f.Results) == 0 || !g.TypeOf(f, f.Results[len(f.Results)-1].Type).IsError() {
 		return false
 	}
 	for i, p := range f.Params[:f.NParams] {
@@ -134,7 +134,7 @@ func (c *checker) translates(g *graph.Graph, m link.Middleware) bool {
 // replaces reports whether a function, after it has called what it is given, may return an error that does not come from
 // there.
 func (c *checker) replaces(g *graph.Graph, f *graph.Func) bool {
-	if len(f.Results) == 0 || !isNamed(g.TypeOf(f, f.Results[len(f.Results)-1].Type), "error") {
+	if len(f.Results) == 0 || !g.TypeOf(f, f.Results[len(f.Results)-1].Type).IsError() {
 		return false
 	}
 	next, ok := passesOn(f)
@@ -142,7 +142,7 @@ func (c *checker) replaces(g *graph.Graph, f *graph.Func) bool {
 		return false
 	}
 	for site, in := range f.Instrs {
-		if in.Op != summary.OpReturn || len(in.Args) == 0 || !dominates(f, next.Block, site.Block) {
+		if in.Op != summary.OpReturn || len(in.Args) == 0 || !f.Dominates(next.Block, site.Block) {
 			continue
 		}
 		for _, o := range c.flow.Origins(inner, nil, f, in.Args[len(in.Args)-1], "") {
@@ -174,16 +174,6 @@ func (c *checker) tells(o flow.Origin) bool {
 			if from.Kind == flow.Marked {
 				return true
 			}
-		}
-	}
-	return false
-}
-
-// dominates reports whether every way to block b of f leads through block a.
-func dominates(f *graph.Func, a, b int) bool {
-	for ; b >= 0; b = int(f.Blocks[b].Idom) {
-		if b == a {
-			return true
 		}
 	}
 	return false

@@ -76,7 +76,7 @@ func precedes(a, b graph.Site) bool {
 	if a.Block == b.Block {
 		return a.Index < b.Index
 	}
-	return dominates(a.Caller, a.Block, b.Block)
+	return a.Caller.Dominates(a.Block, b.Block)
 }
 
 // isCertain reports whether some return of a function is not reached without a site.
@@ -84,17 +84,7 @@ func isCertain(site graph.Site) bool {
 	f := site.Caller
 	for b := range f.Blocks {
 		last := len(f.Blocks[b].Instrs) - 1
-		if last >= 0 && f.Blocks[b].Instrs[last].Op == summary.OpReturn && dominates(f, site.Block, b) {
-			return true
-		}
-	}
-	return false
-}
-
-// dominates reports whether every way to block b of f leads through block a.
-func dominates(f *graph.Func, a, b int) bool {
-	for ; b >= 0; b = int(f.Blocks[b].Idom) {
-		if b == a {
+		if last >= 0 && f.Blocks[b].Instrs[last].Op == summary.OpReturn && f.Dominates(site.Block, b) {
 			return true
 		}
 	}

@@ -213,7 +213,7 @@ func (b *body) isShared(ref summary.Ref) bool {
 	case u.Kind == summary.KindPointer, u.Kind == summary.KindMap, u.Kind == summary.KindSlice, u.Kind == summary.KindChan:
 		return true
 	case u.Kind == summary.KindInterface && len(u.Methods) > 0:
-		return !isError(b.typeOf(ref))
+		return !b.typeOf(ref).IsError()
 	case u.Kind == summary.KindInterface:
 		d := b.def(ref)
 		_, isParam := b.isParam(ref) // what a helper decodes into

@@ -207,7 +207,7 @@ func (w *walk) function(it item, id string) {
 // entry follows a call of which the tables know something. It reports false if they do not say what it returns.
 func (w *walk) entry(it item, site graph.Site, e *knowledge.Entry, result int, path Path) bool {
 	b, in := it.b, site.Instr()
-	fails := isError(b.resultType(in, result))
+	fails := b.resultType(in, result).IsError()
 	switch {
 	case e.Input != nil && e.Input.Callback == knowledge.None && !fails:
 		if e.Input.Into != knowledge.None {
@@ -319,11 +319,11 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 				elem = it.b.elem(key)
 			}
 			w.to(it, ref, path.In(elem), site.Block)
-		case f.Formats && path == dataForm && isError(it.b.resultType(in, 0)):
+		case f.Formats && path == dataForm && it.b.resultType(in, 0).IsError():
 			return // such an error has no exported fields
 		case f.Formats && path.isForm():
 			w.formatted(it, site, format, ref)
-		case f.Formats && isError(it.b.resultType(in, 0)):
+		case f.Formats && it.b.resultType(in, 0).IsError():
 			return // a part of some other type of error: these have none
 		case f.Encodes:
 			w.to(it, ref, dataForm, site.Block)
@@ -411,7 +411,7 @@ func (w *walk) foreign(it item, site graph.Site, result int, path Path) {
 	if isOwn(path) {
 		return // foreign functions do not make values of the program's types
 	}
-	if isError(b.resultType(in, result)) {
+	if b.resultType(in, result).IsError() {
 		w.emit(it, Origin{Kind: Error, Name: name})
 		return
 	}

@@ -101,7 +101,7 @@ func (b *body) isFailure(ret *summary.Instr) bool {
 	last := ret.Args[len(ret.Args)-1]
 	c, isConst := b.Const(last)
 	switch t := b.g.TypeOf(b.Func, b.Results[len(b.Results)-1].Type); {
-	case isError(t):
+	case t.IsError():
 		return !isConst || c.Kind != summary.ConstNil
 	case t.IsKnown() && t.Underlying().Kind == summary.KindBasic && t.Underlying().Name == "bool":
 		return isConst && c.Int == 0

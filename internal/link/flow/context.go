@@ -17,7 +17,7 @@ func (w *walk) contextValue(it item, key string, path Path) {
 	for _, p := range puts {
 		there := it
 		there.b = p.in
-		if isError(p.in.typeOf(p.w.val)) && names(firstOf(path)) {
+		if p.in.typeOf(p.w.val).IsError() && names(firstOf(path)) {
 			_, path = path.Split() // the library wraps the error in a struct of its own
 		}
 		w.to(there.with(StepStore, p.w.pos, "put into the context as "+key), p.w.val, elementOf(path), p.w.block)

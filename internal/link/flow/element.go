@@ -38,14 +38,3 @@ func (g *gate) isElementLoop(block int) bool {
 	_, ok := g.about(length.Args[0])
 	return ok
 }
-
-// dominates reports whether every way to a block leads through another.
-func (b *body) dominates(block, other int) bool {
-	for other >= 0 {
-		if other == block {
-			return true
-		}
-		other = int(b.Blocks[other].Idom)
-	}
-	return false
-}

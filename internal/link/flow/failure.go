@@ -19,13 +19,13 @@ func (b *body) minds(call def, result int) bool {
 				continue
 			}
 			for _, a := range in.Args {
-				if d := b.def(a); d.Instr != nil && d.Op == summary.OpExtract && isError(b.typeOf(a)) {
+				if d := b.def(a); d.Instr != nil && d.Op == summary.OpExtract && b.typeOf(a).IsError() {
 					b.minded[b.def(d.Args[0]).Instr] = true
 				}
 			}
 		}
 	}
-	return b.minded[call.Instr] && !isError(b.resultType(call.Instr, result))
+	return b.minded[call.Instr] && !b.resultType(call.Instr, result).IsError()
 }
 
 // failsAt reports whether a return certainly hands back an error.
@@ -39,7 +39,7 @@ const maxMakers = 3
 
 // isCertainError reports whether a value is an error, and not nil, where it is used in a block.
 func (b *body) isCertainError(t *Tracer, ref summary.Ref, block, depth int) bool {
-	if !isError(b.typeOf(ref)) || depth > maxMakers {
+	if !b.typeOf(ref).IsError() || depth > maxMakers {
 		return false
 	}
 	d := b.def(ref)
@@ -85,5 +85,5 @@ func (b *body) makesError(t *Tracer, call def, depth int) bool {
 // isGivenError reports whether a function that formats gets an error as its first operand: it hands nil on.
 func (b *body) isGivenError(site graph.Site, f *knowledge.Flow) bool {
 	ref, ok := operand(site, f.From[0])
-	return ok && isError(b.typeOf(ref))
+	return ok && b.typeOf(ref).IsError()
 }

@@ -105,7 +105,7 @@ type gate struct {
 // entered reports whether the value is allowed on every edge into a block.
 func (g *gate) entered(block int) bool {
 	for _, p := range g.b.Blocks[block].Preds {
-		if g.each && g.isElementLoop(block) && !g.b.dominates(block, int(p)) {
+		if g.each && g.isElementLoop(block) && !g.b.Dominates(block, int(p)) {
 			continue // no element has been left out yet
 		}
 		if !g.left(int(p)) && !g.edge(int(p), block) || g.each && g.isElementLoop(int(p)) && int(g.b.Blocks[p].Succs[0]) == block {
@@ -213,7 +213,7 @@ func (g *gate) compares(d def, want bool) bool {
 	for i, x := range d.Args {
 		y := d.Args[1-i]
 		if g.is(x) {
-			return want && (isError(g.b.typeOf(x)) && g.isSentinel(y) || g.b.typeOf(x).Underlying().Kind == summary.KindBasic && g.own(y, ""))
+			return want && (g.b.typeOf(x).IsError() && g.isSentinel(y) || g.b.typeOf(x).Underlying().Kind == summary.KindBasic && g.own(y, ""))
 		}
 		if c, ok := g.b.Const(y); ok && c.Kind == summary.ConstNil && want {
 			if x := g.b.def(x); x.Instr != nil && (x.Op == summary.OpCall || x.Op == summary.OpInvoke) {
@@ -432,7 +432,7 @@ func (f *body) returnsAllowed(t *Tracer, a aim, x exit, r summary.Ref, key strin
 	if c, ok := f.Const(r); ok {
 		return c.Kind == summary.ConstBool && c.Int == 0
 	}
-	if isError(typ) {
+	if typ.IsError() {
 		d := f.def(r)
 		if f.isNotNil(r, x.block) {
 			return true

@@ -216,7 +216,7 @@ func (w *walk) foreignField(it item, d def, symbol string) bool {
 		w.contextValue(it, e.Value.Name, it.path)
 		return true
 	}
-	if t := it.b.g.TypeOf(it.b.Func, d.Type).Deref(); isError(t) && len(it.b.writes[d.Args[0]]) == 0 {
+	if t := it.b.g.TypeOf(it.b.Func, d.Type).Deref(); t.IsError() && len(it.b.writes[d.Args[0]]) == 0 {
 		w.emit(it, Origin{Kind: Error, Name: symbol})
 		return true
 	}

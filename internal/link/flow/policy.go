@@ -174,8 +174,6 @@ var inertTypes = map[string]bool{
 	"github.com/jackc/pgx/v5/pgtype.Numeric": true,
 }
 
-func isError(t graph.Type) bool { return t.IsKnown() && t.Name == "error" }
-
 // IsText reports whether t, or what it points to, is a string or bytes.
 func IsText(t graph.Type) bool { return isTextType(t) }
 

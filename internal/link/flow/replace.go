@@ -54,7 +54,7 @@ func (b *body) loopOver(list, index summary.Ref) (int, bool) {
 // isInEachRound reports whether every round of the loop with a head gets to a block.
 func (b *body) isInEachRound(block, head int) bool {
 	for _, p := range b.Blocks[head].Preds {
-		if b.dominates(head, int(p)) && !b.dominates(block, int(p)) {
+		if b.Dominates(head, int(p)) && !b.Dominates(block, int(p)) {
 			return false
 		}
 	}
@@ -65,7 +65,7 @@ func (b *body) isInEachRound(block, head int) bool {
 func (b *body) isReadAfter(list summary.Ref, head int) bool {
 	for s, in := range b.Instrs {
 		for _, a := range in.Args {
-			if a == list && !b.dominates(head, s.Block) && !(in.Op == summary.OpBuiltin && b.Sym(in) == "len") {
+			if a == list && !b.Dominates(head, s.Block) && !(in.Op == summary.OpBuiltin && b.Sym(in) == "len") {
 				return false
 			}
 		}
@@ -74,4 +74,4 @@ func (b *body) isReadAfter(list summary.Ref, head int) bool {
 }
 
 // isIn reports whether a block belongs to the loop with a head.
-func (b *body) isIn(block, head int) bool { return b.dominates(int(b.Blocks[head].Succs[0]), block) }
+func (b *body) isIn(block, head int) bool { return b.Dominates(int(b.Blocks[head].Succs[0]), block) }

@@ -2,6 +2,16 @@ package graph
 
 import "slices"
 
+// Dominates reports whether every way to block b of f leads through block a.
+func (f *Func) Dominates(a, b int) bool {
+	for ; b >= 0; b = int(f.Blocks[b].Idom) {
+		if b == a {
+			return true
+		}
+	}
+	return false
+}
+
 // Ends returns the blocks in which f ends: by returning or by a panic.
 func Ends(f *Func) []int32 {
 	var ends []int32

@@ -70,6 +70,9 @@ func (t Type) Deref() Type {
 	return t
 }
 
+// IsError reports whether t is the predeclared type error.
+func (t Type) IsError() bool { return t.IsKnown() && t.Name == "error" }
+
 // FieldType returns the type of a field of a struct type.
 func (t Type) FieldType(f summary.Field) Type {
 	u := t.Underlying()

@@ -291,7 +291,7 @@ func (t *trial) first(c *eval.Call, v eval.Value) eval.Value {
 		out := eval.Tuple{v}
 		for _, p := range c.Type.Params[min(1, len(c.Type.Params)):] {
 			typ := t.graph.Type(c.Type.Package(), p)
-			if typ.IsKnown() && typ.Name == "error" {
+			if typ.IsError() {
 				out = append(out, eval.Nil{})
 				continue
 			}
@@ -340,7 +340,7 @@ func (t *trial) succeeded(typ graph.Type) eval.Value {
 		}
 		return out
 	}
-	if typ.IsKnown() && typ.Name == "error" {
+	if typ.IsError() {
 		return eval.Nil{}
 	}
 	return &eval.Unknown{Type: typ, NonNil: true}

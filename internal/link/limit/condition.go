@@ -62,6 +62,5 @@ func (w *Watch) translatesError(l eval.Literal) bool {
 }
 
 func (w *Watch) isError(f *graph.Func, in *summary.Instr) bool {
-	t := w.graph.TypeOf(f, in.Type)
-	return in.Op == summary.OpLoad && t.IsKnown() && t.Name == "error"
+	return in.Op == summary.OpLoad && w.graph.TypeOf(f, in.Type).IsError()
 }

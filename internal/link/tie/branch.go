@@ -115,7 +115,7 @@ func (b *branches) signals(g *graph.Graph, block int) bool {
 		}
 		for i := range b.f.Blocks[x].Instrs {
 			in := &b.f.Blocks[x].Instrs[i]
-			if t := g.TypeOf(b.f, in.Type); in.Op == summary.OpPhi && t.IsKnown() && (t.Name == "error" || t.Name == "bool") {
+			if t := g.TypeOf(b.f, in.Type); in.Op == summary.OpPhi && (t.IsError() || t.IsKnown() && t.Name == "bool") {
 				return true
 			}
 		}

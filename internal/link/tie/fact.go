@@ -127,7 +127,7 @@ func (c *Checker) ofResult(f *graph.Func, result int) facts {
 			continue
 		}
 		for i, r := range in.Args {
-			if t := c.t.TypeOf(f, r); (result < 0 || i == result) && t.IsKnown() && (t.Name == "bool" || isError(t)) {
+			if t := c.t.TypeOf(f, r); (result < 0 || i == result) && t.IsKnown() && (t.Name == "bool" || t.IsError()) {
 				all.add(c.ofCondition(f, r)...)
 			}
 		}
@@ -233,7 +233,7 @@ func (c *Checker) outside(f *graph.Func, ref summary.Ref, all *facts) {
 
 // alone is the fact of a value that is tested by itself.
 func (c *Checker) alone(f *graph.Func, ref summary.Ref, all *facts) {
-	x := fact{kind: tests, values: []*set{c.sources(f, ref, "")}, failed: isError(c.t.TypeOf(f, ref)), role: c.isRole(f, ref)}
+	x := fact{kind: tests, values: []*set{c.sources(f, ref, "")}, failed: c.t.TypeOf(f, ref).IsError(), role: c.isRole(f, ref)}
 	all.add(c.fact(x))
 }
 
@@ -246,7 +246,7 @@ func (c *Checker) comparison(f *graph.Func, in *summary.Instr, all *facts) {
 			both.role = both.role || k.Kind == summary.ConstString && roleNames.MatchString(k.Str)
 			continue
 		}
-		both.failed = both.failed || isError(c.t.TypeOf(f, r))
+		both.failed = both.failed || c.t.TypeOf(f, r).IsError()
 		both.values = append(both.values, c.sources(f, r, ""))
 		if table, ok := c.ownerCompared(f, r); ok {
 			both.owned = append(both.owned, table)
@@ -273,7 +273,7 @@ func (c *Checker) membership(f *graph.Func, ref summary.Ref, in *summary.Instr, 
 
 // answer takes what a result of a call brings together: the facts of its body, or the operands of a foreign function.
 func (c *Checker) answer(f *graph.Func, ref summary.Ref, s graph.Site, result int, all *facts) {
-	failed := isError(c.t.TypeOf(f, ref))
+	failed := c.t.TypeOf(f, ref).IsError()
 	if c.reader.Runs(s) {
 		if l := c.at(s); l != nil {
 			all.add(c.fact(fact{kind: tests, values: []*set{c.set([]source{{kind: fromObject, object: l}})}, failed: failed}))
@@ -341,8 +341,6 @@ func (c *Checker) ownerCompared(f *graph.Func, ref summary.Ref) (*object.Table, 
 	table, column := c.column(f, ref)
 	return table, table != nil && c.isOwner(access.Pred{Table: table, Column: column})
 }
-
-func isError(t graph.Type) bool { return t.IsKnown() && t.Name == "error" }
 
 // condition returns the condition of the branch at the end of a block.
 func condition(f *graph.Func, block int) (summary.Ref, bool) {

@@ -32,7 +32,7 @@ func (c *Checker) sources(f *graph.Func, ref summary.Ref, path flow.Path) *set {
 	c.values[at] = c.nothing // what depends on itself adds nothing
 	var list []source
 	policy := c.policy
-	if path == "" && isError(c.t.TypeOf(f, ref)) {
+	if path == "" && c.t.TypeOf(f, ref).IsError() {
 		policy = c.errors
 	}
 	for _, o := range c.t.Local(policy, f, ref, path) {
@@ -333,7 +333,7 @@ func (c *Checker) errorAnswers() map[variable]bool {
 			case in.Op != summary.OpExtract || !calls[in.Args[0]]:
 				continue
 			}
-			if in.Dst >= 0 && isError(c.g.TypeOf(f, in.Type)) {
+			if in.Dst >= 0 && c.g.TypeOf(f, in.Type).IsError() {
 				found[variable{f, ref}] = true
 			}
 		}

@@ -145,7 +145,7 @@ func (w *world) succeed(m *eval.Machine, c *eval.Call, v eval.Value) eval.Value 
 		}
 		return out
 	case *eval.Unknown:
-		if x.Type.IsKnown() && x.Type.Name == "error" && !x.NonNil {
+		if x.Type.IsError() && !x.NonNil {
 			return eval.Nil{}
 		}
 	}
