@@ -15,11 +15,10 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"os/signal"
-	"path/filepath"
 	"slices"
-	"time"
+
+	"github.com/apilint/apilint/scripts/internal/lab"
 )
 
 func main() {
@@ -33,7 +32,7 @@ func main() {
 
 func run(ctx context.Context, args []string, w io.Writer) error {
 	fs := flag.NewFlagSet("mutate", flag.ContinueOnError)
-	service := fs.String("service", "", "`folder` of the service's module")
+	folder := fs.String("service", "", "`folder` of the service's module")
 	binary := fs.String("apilint", "apilint", "`program` to measure")
 	rule := fs.String("rule", "ownercheck", "`name` of the rule that is to notice")
 	limit := fs.Int("max", 100, "try at most this many mutants, spread over the service")
@@ -41,43 +40,27 @@ func run(ctx context.Context, args []string, w io.Writer) error {
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
-	if *service == "" || fs.NArg() > 0 {
+	if *folder == "" || fs.NArg() > 0 {
 		return errors.New("usage: mutate -service DIR [-apilint FILE] [-rule NAME] [-max N] [-v]")
 	}
-	dir, err := os.MkdirTemp("", "mutate")
+	service, err := lab.Copy(*folder, *binary)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	l := &laboratory{dir: filepath.Join(dir, "service"), cache: filepath.Join(dir, "cache"), binary: *binary, rule: *rule, verbose: *verbose, w: w}
-	if err := copyModule(l.dir, *service); err != nil {
-		return err
+	l := &laboratory{service, *rule, *verbose, w}
+	mutants, err := findMutants(service)
+	if err == nil {
+		err = l.measure(ctx, lab.Thin(mutants, *limit))
 	}
-	mutants, err := findMutants(l.dir)
-	if err != nil {
-		return err
-	}
-	return l.measure(ctx, thin(mutants, *limit))
-}
-
-// thin keeps at most n mutants, evenly spread.
-func thin(all []mutant, n int) []mutant {
-	if len(all) <= n {
-		return all
-	}
-	kept := make([]mutant, n)
-	for i := range kept {
-		kept[i] = all[i*len(all)/n]
-	}
-	return kept
+	return errors.Join(err, service.Remove())
 }
 
 // laboratory is a copy of a service with what measures it.
 type laboratory struct {
-	dir, cache   string
-	binary, rule string
-	verbose      bool
-	w            io.Writer
+	*lab.Service
+	rule    string
+	verbose bool
+	w       io.Writer
 }
 
 // report is what is read of apilint's JSON.
@@ -141,47 +124,22 @@ func (l *laboratory) measure(ctx context.Context, mutants []mutant) error {
 }
 
 // try analyzes the service with one change, and takes the change back.
-func (l *laboratory) try(ctx context.Context, m mutant) (*report, error) {
-	file := filepath.Join(l.dir, filepath.FromSlash(m.file))
-	before, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	after := slices.Concat(before[:m.from], []byte(m.text), before[m.to:])
-	if err := os.WriteFile(file, after, 0o644); err != nil {
-		return nil, err
-	}
-	r, err := l.analyze(ctx)
-	return r, errors.Join(err, os.WriteFile(file, before, 0o644))
+func (l *laboratory) try(ctx context.Context, m mutant) (r *report, err error) {
+	err = l.Try(m.file, func(before []byte) []byte { return slices.Concat(before[:m.from], []byte(m.text), before[m.to:]) }, func() (err error) {
+		r, err = l.analyze(ctx)
+		return err
+	})
+	return r, err
 }
 
-// patience is how long one run may take.
-const patience = 10 * time.Minute
-
 func (l *laboratory) analyze(ctx context.Context) (*report, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, l.binary, "-cache", l.cache, "-"+l.rule, "-confidence", "low", "-generated", "-format", "json", "-no-fail", "./...")
-	cmd.Dir = l.dir
-	cmd.Stderr = io.Discard
-	out, err := cmd.Output()
-	if exit, ok := errors.AsType[*exec.ExitError](err); ok && exit.ExitCode() == 3 {
-		err = nil // that not everything could be analyzed stands in the report
-	}
+	out, _, err := l.Run(ctx, "-cache", l.Cache, "-"+l.rule, "-confidence", "low", "-generated", "-format", "json", "-no-fail", "./...")
 	if err != nil {
-		return nil, fmt.Errorf("running %s: %w", l.binary, err)
+		return nil, err
 	}
 	var r report
 	if err := json.Unmarshal(out, &r); err != nil {
-		return nil, fmt.Errorf("reading the report of %s: %w", l.binary, err)
+		return nil, fmt.Errorf("reading the report of %s: %w", l.Binary, err)
 	}
 	return &r, nil
-}
-
-// copyModule copies a module without what belongs to version control.
-func copyModule(to, from string) error {
-	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
-		return fmt.Errorf("copying the service: %w", err)
-	}
-	return os.RemoveAll(filepath.Join(to, ".git"))
 }

@@ -5,12 +5,11 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/apilint/apilint/scripts/internal/lab"
 )
 
 // mutant is a change to a file.
@@ -34,51 +33,28 @@ func (m mutant) isAbout(f finding) bool {
 	return false
 }
 
-// findMutants lists the changes that take an owner out of the files of a module.
-func findMutants(dir string) ([]mutant, error) {
+// findMutants lists the changes that take an owner out of the files of a service. What does not parse is not analyzed either.
+func findMutants(service *lab.Service) ([]mutant, error) {
 	var all []mutant
-	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() && (d.Name() == "vendor" || d.Name() == "testdata" || d.Name() == "node_modules"):
-			return filepath.SkipDir
-		case d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
-			return nil
-		}
-		list, err := fileMutants(name)
+	err := service.Files(func(name string, text []byte) {
+		s := &seeker{fset: token.NewFileSet(), text: text}
+		file, err := parser.ParseFile(s.fset, name, text, parser.SkipObjectResolution)
 		if err != nil {
-			return nil // what does not parse is not analyzed either
+			return
 		}
-		rel, err := filepath.Rel(dir, name)
-		for i := range list {
-			list[i].file = filepath.ToSlash(rel)
+		for _, decl := range file.Decls {
+			s.decl = decl
+			ast.Inspect(decl, s.visit)
 		}
-		all = append(all, list...)
-		return err
+		for i := range s.found {
+			s.found[i].file = name
+		}
+		all = append(all, s.found...)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("looking for owners: %w", err)
 	}
 	return all, nil
-}
-
-func fileMutants(name string) ([]mutant, error) {
-	fset := token.NewFileSet()
-	text, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
-	file, err := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
-	if err != nil {
-		return nil, err
-	}
-	s := &seeker{fset: fset, text: text}
-	for _, decl := range file.Decls {
-		s.decl = decl
-		ast.Inspect(decl, s.visit)
-	}
-	return s.found, nil
 }
 
 // seeker collects the mutants of a declaration.

@@ -17,14 +17,14 @@ type guard struct {
 }
 
 // guardsOf lists the middleware that protects routes of an inventory, in order of the routes.
-func guardsOf(inv *inventory.Inventory) []guard {
+func guardsOf(inv *inventory.Inventory, what protection) []guard {
 	var list []guard
 	seen := map[guard]bool{}
 	for i := range inv.Routes {
 		r := &inv.Routes[i]
 		for _, m := range r.Middleware {
 			g := guard{pkg: m.Package, receiver: m.Type, name: declared(m.Function), file: m.File}
-			if r.Auth.State == inventory.Required && g.name != "" && g.is(r.Auth.By) && !seen[g] {
+			if g.name != "" && g.is(what.by(r)) && !seen[g] {
 				seen[g] = true
 				list = append(list, g)
 			}

@@ -1,10 +1,11 @@
 // Strip measures whether apilint notices that routes lose their protection.
 //
-//	go run ./scripts/strip [-apilint FILE] [-max N] [-v] DIR
+//	go run ./scripts/strip [-apilint FILE] [-what authentication|role|rate|body] [-max N] [-v] DIR
 //
 // It takes every guard of a copy of the service in DIR from every place where it is attached, one at a time, and lets every
 // guard pass everybody while it keeps its name. Of each mutant that compiles it compares the inventory with that of the
-// service: a route that has lost its guard must not be called protected, unless another guard protects it.
+// service: a route that has lost its guard must not be called protected, unless another guard protects it. Guards are what
+// authenticates callers or, with -what, what demands a role or limits requests or their bodies.
 package main
 
 import (
@@ -15,14 +16,12 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"os/signal"
-	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/apilint/apilint/internal/inventory"
+	"github.com/apilint/apilint/scripts/internal/lab"
 )
 
 func main() {
@@ -39,21 +38,19 @@ func run(ctx context.Context, args []string, w io.Writer) error {
 	binary := fs.String("apilint", "apilint", "`program` to measure")
 	limit := fs.Int("max", 60, "try at most this many mutants, spread over the service")
 	verbose := fs.Bool("v", false, "name the routes that are not reported")
+	what := authentication
+	fs.TextVar(&what, "what", authentication, "`protection` to take away: authentication, role, rate or body")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
 	if fs.NArg() != 1 {
-		return errors.New("usage: strip [-apilint FILE] [-max N] [-v] DIR")
+		return errors.New("usage: strip [-apilint FILE] [-what PROTECTION] [-max N] [-v] DIR")
 	}
-	dir, err := os.MkdirTemp("", "strip")
+	service, err := lab.Copy(fs.Arg(0), *binary)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	l := &laboratory{dir: filepath.Join(dir, "service"), cache: filepath.Join(dir, "cache"), binary: *binary}
-	if err := copyModule(l.dir, fs.Arg(0)); err != nil {
-		return err
-	}
+	l := &laboratory{service, what}
 	total, err := l.measure(ctx, *limit, func(m mutant, t tally) {
 		fmt.Fprintf(w, "%-60s %s\n", m, t.summary())
 		if *verbose {
@@ -62,11 +59,17 @@ func run(ctx context.Context, args []string, w io.Writer) error {
 			}
 		}
 	})
-	if err != nil {
+	if err := errors.Join(err, service.Remove()); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(w, "%d mutants, %d without effect: %s\n", total.mutants, total.idle, total.summary())
 	return err
+}
+
+// laboratory is a copy of a service from which a protection is taken away.
+type laboratory struct {
+	*lab.Service
+	what protection
 }
 
 // measure tries the mutants of the service and tells of each.
@@ -75,11 +78,11 @@ func (l *laboratory) measure(ctx context.Context, limit int, tell func(mutant, t
 	if err != nil {
 		return total, err
 	}
-	mutants, err := findMutants(l.dir, guardsOf(base))
+	mutants, err := findMutants(l.Service, guardsOf(base, l.what))
 	if err != nil {
 		return total, err
 	}
-	for _, m := range thin(mutants, limit) {
+	for _, m := range lab.Thin(mutants, limit) {
 		after, err := l.try(ctx, m, complaints)
 		if err != nil {
 			return total, err
@@ -87,78 +90,36 @@ func (l *laboratory) measure(ctx context.Context, limit int, tell func(mutant, t
 		if after == nil {
 			continue // no way to take the guard away compiles
 		}
-		t := compare(base, after, m.guard)
+		t := compare(base, after, m.guard, l.what)
 		total.add(t)
 		tell(m, t)
 	}
 	return total, nil
 }
 
-// thin keeps at most n mutants, evenly spread.
-func thin(all []mutant, n int) []mutant {
-	if len(all) <= n {
-		return all
-	}
-	kept := make([]mutant, n)
-	for i := range kept {
-		kept[i] = all[i*len(all)/n]
-	}
-	return kept
-}
-
-// laboratory is a copy of a service with the program that analyzes it.
-type laboratory struct{ dir, cache, binary string }
-
 // try returns the inventory of the first edit that compiles, nil if none does, and takes it back.
-func (l *laboratory) try(ctx context.Context, m mutant, complaints int) (*inventory.Inventory, error) {
-	file := filepath.Join(l.dir, filepath.FromSlash(m.file))
-	before, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
+func (l *laboratory) try(ctx context.Context, m mutant, complaints int) (after *inventory.Inventory, err error) {
 	for _, e := range m.edits {
-		if err := os.WriteFile(file, e.apply(before), 0o644); err != nil {
-			return nil, err
-		}
-		after, n, err := l.analyze(ctx)
-		if err := errors.Join(err, os.WriteFile(file, before, 0o644)); err != nil {
-			return nil, err
-		}
-		if n <= complaints {
-			return after, nil
+		n := 0
+		err := l.Try(m.file, e.apply, func() (err error) {
+			after, n, err = l.analyze(ctx)
+			return err
+		})
+		if err != nil || n <= complaints {
+			return after, err
 		}
 	}
 	return nil, nil
 }
 
-// patience is how long one run may take.
-const patience = 10 * time.Minute
-
 // analyze returns the inventory of the service and how many lines apilint complained in.
 func (l *laboratory) analyze(ctx context.Context) (inv *inventory.Inventory, complaints int, err error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, l.binary, "routes", "-cache", l.cache, "-format", "json", "./...")
-	cmd.Dir = l.dir
-	var stderr strings.Builder
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if exit, ok := errors.AsType[*exec.ExitError](err); ok && (exit.ExitCode() == 1 || exit.ExitCode() == 3) {
-		err = nil
-	}
+	out, stderr, err := l.Run(ctx, "routes", "-cache", l.Cache, "-format", "json", "./...")
 	if err != nil {
-		return nil, 0, fmt.Errorf("running %s: %w\n%s", l.binary, err, stderr.String())
+		return nil, 0, err
 	}
 	inv, err = inventory.ReadJSON(bytes.NewReader(out))
-	return inv, strings.Count(stderr.String(), "\n"), err
-}
-
-// copyModule copies the files of a module that can matter.
-func copyModule(to, from string) error {
-	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
-		return fmt.Errorf("copying the service: %w", err)
-	}
-	return os.RemoveAll(filepath.Join(to, ".git"))
+	return inv, strings.Count(stderr, "\n"), err
 }
 
 // tally counts what became of routes that lost a guard.
@@ -189,29 +150,33 @@ func (t tally) summary() string {
 }
 
 // compare counts what became of the routes that g protects in before.
-func compare(before, after *inventory.Inventory, g guard) tally {
+func compare(before, after *inventory.Inventory, g guard, what protection) tally {
 	t := tally{mutants: 1}
 	for i := range before.Routes {
 		r := &before.Routes[i]
-		if r.Auth.State != inventory.Required || !g.is(r.Auth.By) {
+		if !g.is(what.by(r)) {
 			continue
 		}
 		now := same(after, r)
-		switch {
-		case now == nil:
+		if now == nil {
 			t.missed++
 			t.lines = append(t.lines, r.Name()+" is gone")
-		case !g.hollow && now.Auth.State == inventory.Required && g.is(now.Auth.By) && g.among(now.Middleware) >= g.among(r.Middleware):
+			continue
+		}
+		by := what.by(now)
+		stays := g.is(by) && !g.hollow
+		switch {
+		case stays && g.among(now.Middleware) >= g.among(r.Middleware):
 			// it was stripped elsewhere
-		case now.Auth.State == inventory.Required && g.is(now.Auth.By) && g.among(now.Middleware) > 0 && !g.hollow:
+		case stays && g.among(now.Middleware) > 0:
 			t.other++ // it is attached a second time
-		case now.Auth.State == inventory.Required && g.is(now.Auth.By):
+		case g.is(by):
 			t.missed++
-			t.lines = append(t.lines, r.Name()+" is called protected by "+now.Auth.By)
-		case now.Auth.State == inventory.Required:
+			t.lines = append(t.lines, r.Name()+" is called protected by "+by)
+		case by != "":
 			t.other++
-			t.lines = append(t.lines, r.Name()+" is protected by "+now.Auth.By)
-		case now.Auth.State == inventory.Unknown:
+			t.lines = append(t.lines, r.Name()+" is protected by "+by)
+		case now.Auth.State == inventory.Unknown && what == authentication:
 			t.doubt++
 			t.lines = append(t.lines, r.Name()+" is in doubt: "+now.Auth.Reason)
 		default:

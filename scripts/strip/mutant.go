@@ -6,13 +6,13 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/apilint/apilint/scripts/internal/lab"
 )
 
 // mutant takes a guard away in one place. Of the edits that would do it, the first that compiles counts.
@@ -49,11 +49,11 @@ func (e edit) apply(text []byte) []byte {
 	return append(out, text[last:]...)
 }
 
-// findMutants lists the ways to take guards away from the files of a module. A function that returns a guard is one, too.
-func findMutants(dir string, guards []guard) ([]mutant, error) {
+// findMutants lists the ways to take guards away from the files of a service. A function that returns a guard is one, too.
+func findMutants(service *lab.Service, guards []guard) ([]mutant, error) {
 	var all []mutant
 	makers := map[guard]guard{} // functions that return a guard
-	err := eachFile(dir, func(name string, text []byte) {
+	err := service.Files(func(name string, text []byte) {
 		newSeeker(name, text, guards).makers(makers)
 	})
 	if err != nil {
@@ -61,7 +61,7 @@ func findMutants(dir string, guards []guard) ([]mutant, error) {
 	}
 	byName := func(a, b guard) int { return cmp.Compare(a.file+a.name, b.file+b.name) }
 	attached := append(guards, slices.SortedFunc(maps.Keys(makers), byName)...)
-	err = eachFile(dir, func(name string, text []byte) {
+	err = service.Files(func(name string, text []byte) {
 		for _, m := range newSeeker(name, text, attached).mutants() {
 			if g, ok := makers[m.guard]; ok {
 				m.guard = g
@@ -70,30 +70,6 @@ func findMutants(dir string, guards []guard) ([]mutant, error) {
 		}
 	})
 	return all, err
-}
-
-// eachFile reads the source files of a module.
-func eachFile(dir string, use func(name string, text []byte)) error {
-	return filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() && (d.Name() == "vendor" || d.Name() == "testdata" || d.Name() == "node_modules"):
-			return filepath.SkipDir
-		case d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
-			return nil
-		}
-		rel, err := filepath.Rel(dir, name)
-		if err != nil {
-			return err
-		}
-		text, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		use(filepath.ToSlash(rel), text)
-		return nil
-	})
 }
 
 // newSeeker reads one file; one that does not parse is empty.

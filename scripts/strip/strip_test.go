@@ -5,6 +5,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"github.com/apilint/apilint/scripts/internal/lab"
 )
 
 // TestApps takes the guards of the example services away: at least 99 of 100 routes that lose their protection are reported,
@@ -26,8 +28,8 @@ func TestApps(t *testing.T) {
 	for _, app := range apps {
 		t.Run(app.Name(), func(t *testing.T) {
 			t.Parallel()
-			l := &laboratory{dir: filepath.Join(t.TempDir(), "service"), cache: filepath.Join(t.TempDir(), "cache"), binary: binary}
-			copyApp(t, l.dir, src, app.Name())
+			l := &laboratory{&lab.Service{Dir: t.TempDir(), Cache: t.TempDir(), Binary: binary}, authentication}
+			copyApp(t, l.Dir, src, app.Name())
 			total, err := l.measure(t.Context(), 100, func(m mutant, got tally) {
 				t.Logf("%s: %s", m, got.summary())
 			})
