@@ -48,6 +48,7 @@ func (r *run) check(ctx context.Context, summaries []*summary.Package) {
 
 // rule runs one rule and reports whether it came to its end. Findings that it reported before it failed are kept.
 func (r *run) rule(rl *rule.Rule) bool {
+	defer r.result.Program.Flow.Forget() // rules seldom ask the same
 	return r.guarded("rule "+rl.Name, func() {
 		rl.Check(r.result.Program, func(f finding.Finding) {
 			f.Rule = rl.Name

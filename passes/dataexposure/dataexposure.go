@@ -181,7 +181,7 @@ func (c *checker) encoder(tag string) *encoder {
 	e := c.encoders[tag]
 	if e == nil {
 		e = &encoder{tag: tag, known: map[string][]secret{}}
-		e.policy = &flow.Policy{Opaque: true, Source: e.find}
+		e.policy = &flow.Policy{Opaque: true, Source: e.find, Alike: flow.Except(flow.Marked)}
 		c.encoders[tag] = e
 	}
 	return e

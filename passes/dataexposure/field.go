@@ -22,6 +22,7 @@ type exposure struct {
 // values follows the content of a field, up to the hash of a password.
 var values = &flow.Policy{
 	Opaque: true,
+	Alike:  flow.Except(flow.Stored, flow.Env, flow.Marked, flow.Unknown, flow.Exhausted),
 	Source: func(n flow.Node) (flow.Origin, bool) {
 		if n.Instr == nil || n.Instr.Op != summary.OpCall {
 			return flow.Origin{}, false

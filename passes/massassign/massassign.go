@@ -18,7 +18,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 		return
 	}
 	c.findAssignments()
-	c.trace = &flow.Policy{Guards: true, Values: true, Opaque: true, Source: c.find}
+	c.trace = &flow.Policy{Guards: true, Values: true, Opaque: true, Source: c.find, Alike: flow.Except(flow.Marked)}
 	for f := range p.Graph.Funcs {
 		for site := range f.Instrs {
 			c.save(site)

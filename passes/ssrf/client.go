@@ -29,7 +29,7 @@ func (c *clients) refuse(site graph.Site) bool {
 }
 
 // requests follows a request to the call that prepared it.
-var requests = &flow.Policy{Opaque: true, Source: func(n flow.Node) (flow.Origin, bool) {
+var requests = &flow.Policy{Opaque: true, Alike: flow.Except(flow.Marked), Source: func(n flow.Node) (flow.Origin, bool) {
 	if n.Instr == nil || n.Instr.Op != summary.OpCall {
 		return flow.Origin{}, false
 	}

@@ -42,6 +42,14 @@ func New(g *graph.Graph) *Tracer {
 	}
 }
 
+// Forget drops the answers that t remembers, which most of its memory holds. What later queries ask for the first time costs as
+// much as before.
+func (t *Tracer) Forget() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	clear(t.memo)
+}
+
 // Graph returns the graph of the program.
 func (t *Tracer) Graph() *graph.Graph { return t.g }
 
