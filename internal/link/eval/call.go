@@ -14,6 +14,7 @@ func (m *Machine) callInstr(fr *frame, b int32, i int) []Outcome {
 		Site: graph.Site{Caller: fr.fn, Block: int(b), Index: i}, Instr: in,
 		Callee: fr.fn.Sym(in), Type: m.Graph.TypeOf(fr.fn, in.Type), Invoke: in.Op == summary.OpInvoke,
 	}
+	c.Args = make([]Value, 0, len(in.Args))
 	for _, a := range in.Args {
 		c.Args = append(c.Args, m.value(fr, a))
 	}

@@ -205,14 +205,41 @@ func TestConditionsOfPaths(t *testing.T) {
 
 func TestTrialsIsolateThePaths(t *testing.T) {
 	t.Parallel()
-	src := `func run() {
-		user := new(string)
-		if input() == "" { *user = "found"; out(*user) } else { out(*user) }
-		out(*user)
-	}`
-	b := &bench{trial: true}
-	run(t, b, src)
-	if got, want := strings.Join(b.out, ","), "found,,(found|)"; got != want {
-		t.Errorf("got %q, want %q", got, want)
+	tests := []struct {
+		name, src string
+		want      string
+		fork      bool
+	}{
+		{"one arm assigns", `func run() {
+			user := new(string)
+			if input() == "" { *user = "found"; out(*user) } else { out(*user) }
+			out(*user)
+		}`, "found  (found|)", false},
+		{"a variable of one arm is as the arm left it", `type box struct{ s string }
+		func run() {
+			var b *box
+			if input() == "" { b = &box{}; b.s = "a"; b.s += "b" } else { b = &box{"c"} }
+			out(b.s)
+		}`, "(ab|c)", false},
+		{"a variable made before both arms is known to both", `type box struct{ s string }
+		func run() {
+			b := &box{"old"}
+			if input() == "" { b.s = "new" } else { out(b.s) }
+			out(b.s)
+		}`, "old (new|old)", false},
+		{"what a callee assigns is that of its path", `func set(p *string) bool { if input() == "" { *p = "set"; return true }; return false }
+		func run() { s := new(string); *s = "none"; if set(s) { out(*s) } else { out(*s) } }`, "set none", true},
+		{"a variable that a callee makes goes with its path", `func make(kind string) *string { s := new(string); *s = kind; if input() == "" { *s += "!" }; return s }
+		func run() { a, b := make("a"), make("b"); out(*a); out(*b) }`, "(a!|a) (b!|b)", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			b := &bench{trial: true, fork: tt.fork}
+			run(t, b, tt.src)
+			if got := strings.Join(b.out, " "); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
 	}
 }

@@ -12,13 +12,17 @@ type write struct {
 // trail is what a path of execution assigned: the writes up to last, without those up to base.
 type trail struct{ base, last *write }
 
-// Set assigns v to the variable c.
+// Set assigns v to the variable c. What is assigned to a variable that the present path made itself, with no other path since
+// that could begin where it was made, need not be remembered: no other path knows of the variable.
 func (m *Machine) Set(c *Cell, v Value) {
-	if m.isolate {
+	if m.isolate && c.made <= m.shared {
 		m.journal = &write{c, c.V, v, m.journal}
 	}
 	c.V = v
 }
+
+// part notes that several paths begin here: the variables that there are now are those of all.
+func (m *Machine) part() { m.shared = m.cells }
 
 // rollback takes back the assignments since mark.
 func (m *Machine) rollback(mark *write) {
@@ -26,6 +30,7 @@ func (m *Machine) rollback(mark *write) {
 		w.cell.V = w.old
 	}
 	m.journal = mark
+	m.part()
 }
 
 // since returns the assignments since mark.
@@ -54,14 +59,19 @@ func (m *Machine) redo(p trail) {
 	m.journal = p.last
 }
 
+// merging is what redoEither works on, kept to be used again.
+type merging struct {
+	cells  []*Cell
+	finals []Value // of each cell, what each path left in it
+}
+
 // redoEither makes each variable what one of several paths left in it. The paths start from the present state.
 func (m *Machine) redoEither(paths []trail, deps Deps) {
 	if len(paths) == 1 {
 		m.redo(paths[0])
 		return
 	}
-	var cells []*Cell
-	var finals []Value // of each cell, what each path left in it
+	cells, finals := m.merging.cells[:0], m.merging.finals[:0]
 	for i, p := range paths {
 		for w := p.last; w != p.base; w = w.before {
 			c := w.cell
@@ -87,6 +97,9 @@ func (m *Machine) redoEither(paths []trail, deps Deps) {
 		}
 		m.Set(c, v)
 	}
+	clear(cells)
+	clear(finals)
+	m.merging = merging{cells, finals}
 }
 
 // untouched stands for what a path left in a variable that it did not assign to.

@@ -109,7 +109,11 @@ type Machine struct {
 	frames  int
 	splits  int // undecided branches taken
 	funcs   map[string]*Func
+	cells   int32  // variables made
+	shared  int32  // of these, how many other paths may know
 	journal *write // the newest assignment
+	merging merging
+	regs    []Value // registers of the functions on the stack
 	// isolate: what one arm of a branch writes is not seen by the other arm. Without it, writes of both arms are seen by
 	// whatever runs later, as possible values.
 	isolate bool
@@ -142,6 +146,7 @@ func (m *Machine) Refuel(n int) { m.Fuel, m.starved = n, false }
 func (m *Machine) Try(f func()) {
 	mark, lits, stack, flags, isolate := m.journal, len(m.Lits), len(m.Stack), m.Flags, m.isolate
 	m.isolate = true
+	m.part()
 	m.epoch++
 	defer func() {
 		m.rollback(mark)
@@ -211,7 +216,15 @@ func (m *Machine) Run(fn *graph.Func, args, bind []Value, onReturn func(Value)) 
 		m.started[fn.ID] = true
 	}
 	m.frames++
-	fr := &frame{fn: fn, regs: make([]Value, fn.NRegs), shape: m.shape(fn), id: m.frames, base: len(m.Lits), mark: m.journal, met: len(m.Met), onReturn: onReturn}
+	m.part()
+	outer := m.regs
+	fr := &frame{
+		fn: fn, regs: m.registers(fn.NRegs), shape: m.shape(fn), id: m.frames, base: len(m.Lits), mark: m.journal, met: len(m.Met), onReturn: onReturn,
+	}
+	defer func() {
+		clear(fr.regs)
+		m.regs = outer
+	}()
 	for i := range fn.NParams {
 		if i < len(args) && args[i] != nil {
 			fr.regs[i] = args[i]
@@ -236,6 +249,19 @@ func (m *Machine) Run(fn *graph.Func, args, bind []Value, onReturn func(Value)) 
 		return []Outcome{{Val: m.unknownResults(fn, args), Flags: m.Flags}}
 	}
 	return fr.outcomes
+}
+
+// registerStack is how many registers are made at once: more than nearly all stacks of calls have.
+const registerStack = 16_384
+
+// registers takes n registers, which are empty, off the stack of all.
+func (m *Machine) registers(n int) []Value {
+	used := len(m.regs)
+	if used+n > cap(m.regs) {
+		used, m.regs = 0, make([]Value, 0, max(n, registerStack))
+	}
+	m.regs = m.regs[:used+n]
+	return m.regs[used : used+n : used+n]
 }
 
 func (m *Machine) shape(fn *graph.Func) *shape {

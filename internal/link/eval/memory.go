@@ -97,7 +97,8 @@ func (m *Machine) read(c *Cell) Value {
 
 // cell makes a variable.
 func (m *Machine) cell(v Value, t graph.Type) *Cell {
-	c := &Cell{V: v, Type: t, born: int32(m.epoch)}
+	m.cells++
+	c := &Cell{V: v, Type: t, born: int32(m.epoch), made: m.cells}
 	if !m.isolate { // else each path has variables of its own
 		c.under = int32(m.newest())
 	}

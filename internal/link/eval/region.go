@@ -141,6 +141,7 @@ func (m *Machine) fork(fr *frame, b int32, i int, outcomes []Outcome, stops []in
 	flags, lits, mark := m.Flags, len(m.Lits), m.journal
 	var arrivals []arrival
 	for _, o := range outcomes {
+		m.part()
 		m.enter(fr, in, o)
 		arrivals = append(arrivals, m.region(fr, b, i+1, -1, stops)...)
 		m.Flags, m.Lits = flags, m.Lits[:lits]
@@ -229,6 +230,7 @@ func (m *Machine) split(fr *frame, b int32, lit Literal, stops []int32) (int32, 
 	var here, outer []arrival
 	for arm, succ := range succs {
 		m.Flags = flags
+		m.part()
 		lit.True = arm == 0
 		m.splits++
 		lit.seq = m.splits
@@ -254,6 +256,7 @@ func (m *Machine) split(fr *frame, b int32, lit Literal, stops []int32) (int32, 
 	// Paths that the world tells apart, such as one on which the request was refused, go on apart.
 	groups := byFlags(here)
 	for i, same := range groups {
+		m.part()
 		lits := len(m.Lits)
 		m.Lits = append(m.Lits, commonLits(same, lits-fr.base)...)
 		m.joinArrivals(fr, joinAt, mark, same, lit.Deps)

@@ -111,6 +111,7 @@ type Cell struct {
 
 	under int32 // newest undecided branch at the last assignment
 	born  int32 // number of the trial that made it, 0 if start-up did
+	made  int32 // in the order of all variables, 0 if it is not counted
 	slot  int32 // where redoEither keeps track of the variable
 }
 
