@@ -205,11 +205,14 @@ func certain(rows []row) []row {
 func (p *Program) judged(court *guard.Court, rows []row) []*Route {
 	public := p.publicDirectives()
 	var kept []*Route
+	var last guard.State // of the newest that is kept
 	for _, r := range rows {
-		p.judge(r, court.Judge(r.app, r.route), public)
-		if n := len(kept); n > 0 && compareRoutes(kept[n-1], r.out) == 0 && kept[n-1].Host == r.out.Host && kept[n-1].Auth.State == r.out.Auth.State {
+		now := court.State(r.app, r.route)
+		if n := len(kept); n > 0 && compareRoutes(kept[n-1], r.out) == 0 && kept[n-1].Host == r.out.Host && last == now {
 			continue
 		}
+		last = now
+		p.judge(r, court.Judge(r.app, r.route), public)
 		kept = append(kept, r.out)
 	}
 	return kept

@@ -6,6 +6,7 @@ import (
 
 	"github.com/apilint/apilint/internal/link/eval"
 	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/limit"
 	"github.com/apilint/apilint/internal/link/route"
 	"github.com/apilint/apilint/internal/link/wiring"
 )
@@ -14,8 +15,9 @@ import (
 // that sets up its router in a loop, or from several commands, has many of them.
 type Court struct {
 	graph    *graph.Graph
+	beside   *beside
 	likeness map[*wiring.App]*eval.Likeness
-	verdicts map[string]Verdict
+	cases    map[string]*trialCase
 
 	futile int             // searches for a role that were cut short and found none
 	notes  []route.Problem // what was left out
@@ -30,24 +32,41 @@ const (
 
 // NewCourt returns a court for the apps of g.
 func NewCourt(g *graph.Graph) *Court {
-	return &Court{graph: g, likeness: map[*wiring.App]*eval.Likeness{}, verdicts: map[string]Verdict{}}
+	return &Court{graph: g, likeness: map[*wiring.App]*eval.Likeness{}, cases: map[string]*trialCase{}}
 }
+
+// trialCase is what is known of routes that are alike.
+type trialCase struct {
+	watch   *limit.Watch // of the anonymous caller, until the case is closed
+	verdict Verdict
+}
+
+// State returns what a route demands of its callers, which costs less than the rest of the verdict.
+func (c *Court) State(app *wiring.App, r *route.Route) State { return c.open(app, r).verdict.State }
 
 // Judge returns the verdict on route r of a started program.
 func (c *Court) Judge(app *wiring.App, r *route.Route) Verdict {
+	k := c.open(app, r)
+	if k.watch != nil {
+		c.close(k, app, r)
+	}
+	return k.verdict
+}
+
+// open returns the case of a route, in which an anonymous caller has tried to get through.
+func (c *Court) open(app *wiring.App, r *route.Route) *trialCase {
 	l := c.likeness[app]
 	if l == nil {
 		l = eval.NewLikeness()
 		c.likeness[app] = l
 	}
 	key := caseOf(app, l, r)
-	v, ok := c.verdicts[key]
-	if !ok {
-		v = judge(c.graph, app, r, c.roleFuel())
-		c.verdicts[key] = v
-		c.count(r, &v)
+	k := c.cases[key]
+	if k == nil {
+		k = c.try(app, r)
+		c.cases[key] = k
 	}
-	return v
+	return k
 }
 
 // roleFuel is what the next search for a role may cost.
@@ -59,8 +78,8 @@ func (c *Court) roleFuel() int {
 }
 
 // count notes, once, when searches for roles become short ones.
-func (c *Court) count(r *route.Route, v *Verdict) {
-	if !v.futile {
+func (c *Court) count(r *route.Route, futile bool) {
+	if !futile {
 		return
 	}
 	if c.futile++; c.futile == maxFutile {

@@ -14,14 +14,14 @@ func TestFutileSearches(t *testing.T) {
 	c := NewCourt(nil)
 	r := &route.Route{Place: finding.Place{File: "main.go", Line: 7}}
 	for range maxFutile - 1 {
-		c.count(r, &Verdict{futile: true})
-		c.count(r, &Verdict{})
+		c.count(r, true)
+		c.count(r, false)
 	}
 	if c.roleFuel() != roleFuel || len(c.Notes()) > 0 {
 		t.Fatalf("after %d searches: fuel %d, notes %v", maxFutile-1, c.roleFuel(), c.Notes())
 	}
 	for range 3 {
-		c.count(r, &Verdict{futile: true})
+		c.count(r, true)
 	}
 	if c.roleFuel() != hurriedFuel {
 		t.Errorf("fuel of a search is %d, want %d", c.roleFuel(), hurriedFuel)

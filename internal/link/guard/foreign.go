@@ -21,7 +21,10 @@ func (t *trial) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
 	if t.refuses(c) {
 		return eval.NoReturn, true
 	}
-	if t.graph.Func(c.Callee) != nil {
+	if fn := t.graph.Func(c.Callee); fn != nil {
+		if v, ok := t.skipped(c, fn); ok {
+			return v, true
+		}
 		if t.whole {
 			t.tells(c)
 		}
@@ -598,9 +601,8 @@ func (t *trial) access(c *eval.Call, q *knowledge.Query) eval.Value {
 	if t.whole && t.asksByName(c, q, deps) {
 		deps |= eval.DepRole
 	}
-	if t.idx == len(t.chain) && q.Do != knowledge.Build && (t.whole || deps&eval.DepCredential == 0) {
-		t.data = append(t.data, event{t.cube(), c.Site.Caller.Place(c.Instr.Pos)})
-		t.gets(goal{kind: toData})
+	if q.Do != knowledge.Build && (t.whole || deps&eval.DepCredential == 0) {
+		t.gotToData(c)
 	}
 	for _, a := range c.Args {
 		if q.Do != knowledge.Build {
@@ -616,6 +618,14 @@ func (t *trial) asksByName(c *eval.Call, q *knowledge.Query, deps eval.Deps) boo
 		return false
 	}
 	return t.asks([]eval.Value{operand(c, q.Params)})
+}
+
+// gotToData notes that a call gets to stored data, if the handler makes it.
+func (t *trial) gotToData(c *eval.Call) {
+	if t.idx == len(t.chain) {
+		t.data = append(t.data, event{t.cube(), c.Site.Caller.Place(c.Instr.Pos)})
+		t.gets(goal{kind: toData})
+	}
 }
 
 // refill makes what a pointer leads to something that comes out of the store.

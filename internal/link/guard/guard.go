@@ -10,7 +10,6 @@ package guard
 import (
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/link/eval"
-	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/limit"
 	"github.com/apilint/apilint/internal/link/route"
 	"github.com/apilint/apilint/internal/link/wiring"
@@ -55,8 +54,6 @@ type Verdict struct {
 	Verifies bool
 	// Limits is what bounds requests and their bodies.
 	Limits limit.Report
-
-	futile bool // the search for a role was cut short and found none
 }
 
 // chainFuel bounds the execution of one route, in instructions.
@@ -65,42 +62,42 @@ const chainFuel = 40_000
 // roleFuel bounds the execution that looks for roles.
 const roleFuel = chainFuel
 
-// Judge runs the chain of route r of a started program.
-func Judge(g *graph.Graph, app *wiring.App, r *route.Route) Verdict {
-	return judge(g, app, r, roleFuel)
-}
-
-// judge runs the chain of route r, and spends fuel on the search for the role that it demands.
-func judge(g *graph.Graph, app *wiring.App, r *route.Route, fuel int) Verdict {
-	t := newTrial(g, app, r)
+// try runs the chain of route r for an anonymous caller.
+func (c *Court) try(app *wiring.App, r *route.Route) *trialCase {
+	t := c.newTrial(app, r)
 	t.run()
 	v := t.verdict(app.Machine.Starved())
+	v.Introducer = len(r.Middleware)
 	greeted := false
 	if t.looked && (v.State == None || v.State == Unknown) {
-		known := newTrial(g, app, r)
+		known := c.newTrial(app, r)
 		known.caller = true
 		known.run()
 		if len(known.filled) > 0 { // with the knowledge of what middleware fills for others, more is found out
-			t = newTrial(g, app, r)
+			t = c.newTrial(app, r)
 			t.filled = known.filled
 			t.run()
 			v = t.verdict(app.Machine.Starved())
 		}
 		greeted = t.greetedBy(known)
 		v.Introducer = known.introducer
-	} else {
-		v.Introducer = len(r.Middleware)
 	}
-	if v.State == Required {
-		d := demandsOf(g, app, r, v.By, t.watch, fuel)
-		v.Roles, v.Denies = d.roles, d.denies
-		v.futile = len(d.roles) == 0 && d.starved
-	}
-	v.Limits = t.watch.Report()
 	if v.State == None && !t.early && (greeted || t.sought) {
 		v.State = Optional
 	}
-	return v
+	return &trialCase{t.watch, v}
+}
+
+// close adds the roles that the route demands to a verdict, and what bounds requests.
+func (c *Court) close(k *trialCase, app *wiring.App, r *route.Route) {
+	v := &k.verdict
+	if v.State == Required {
+		d := c.demandsOf(app, r, v.By, k.watch, c.roleFuel())
+		v.Roles, v.Denies = d.roles, d.denies
+		c.count(r, len(d.roles) == 0 && d.starved)
+	}
+	v.Limits = k.watch.Report()
+	k.watch = nil
 }
 
 // greetedBy reports whether the handler asks for something that middleware keeps there for callers who are known, as the trial

@@ -57,8 +57,8 @@ type demands struct {
 
 // demandsOf looks for what route r, of which element by of the chain authenticates callers, demands beyond that. The handler
 // runs as it does for people who use it, so watch sees it.
-func demandsOf(g *graph.Graph, app *wiring.App, r *route.Route, by int, watch *limit.Watch, fuel int) demands {
-	t := newTrial(g, app, r)
+func (c *Court) demandsOf(app *wiring.App, r *route.Route, by int, watch *limit.Watch, fuel int) demands {
+	t := c.newTrial(app, r)
 	t.watch = watch
 	t.caller, t.whole, t.fuel, t.by = true, true, fuel, by
 	t.runForRoles(nil)
@@ -68,7 +68,7 @@ func demandsOf(g *graph.Graph, app *wiring.App, r *route.Route, by int, watch *l
 			d.roles, d.denies = appendNew(d.roles, Policy), true
 		}
 	}
-	s := search{graph: g, app: app, route: r, known: t, fuel: fuel / 2}
+	s := search{court: c, app: app, route: r, known: t, fuel: fuel / 2}
 	for _, x := range t.denials[:min(len(t.denials), maxDenials)] {
 		if name := x.name(t.denials); name != "" && !slices.Contains(d.roles, name) && s.isBarredBy(x) {
 			d.roles, d.denies = append(d.roles, name), true
@@ -82,7 +82,7 @@ func demandsOf(g *graph.Graph, app *wiring.App, r *route.Route, by int, watch *l
 
 // search looks for what bars the way of callers who are known.
 type search struct {
-	graph *graph.Graph
+	court *Court
 	app   *wiring.App
 	route *route.Route
 	known *trial // of a caller who may meet all demands
@@ -94,7 +94,7 @@ func (s *search) isBarredBy(d denial) bool {
 	if s.fuel <= 0 {
 		return false
 	}
-	t := newTrial(s.graph, s.app, s.route)
+	t := s.court.newTrial(s.app, s.route)
 	t.caller, t.whole, t.fuel, t.by = true, true, s.fuel, s.known.by
 	t.goal = s.known.goalBeyond(d.element)
 	t.runForRoles(d.fails)

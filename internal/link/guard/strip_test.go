@@ -21,10 +21,11 @@ func TestStrip(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			g := graph.New(compiletest.Load(t, src, "./apps/"+name+"/..."))
+			court := guard.NewCourt(g)
 			lost := 0
 			for _, app := range wiring.Start(g) {
 				for i := range app.Routes {
-					if strip(t, g, app, &app.Routes[i]) {
+					if strip(t, court, app, &app.Routes[i]) {
 						lost++
 					}
 				}
@@ -37,13 +38,13 @@ func TestStrip(t *testing.T) {
 }
 
 // strip takes away what protects a route and reports whether nothing is left then.
-func strip(t *testing.T, g *graph.Graph, app *wiring.App, r *route.Route) bool {
+func strip(t *testing.T, court *guard.Court, app *wiring.App, r *route.Route) bool {
 	t.Helper()
 	bare := *r
 	bare.Middleware = slices.Clone(r.Middleware)
 	stripped := false
 	for {
-		v := guard.Judge(g, app, &bare)
+		v := court.Judge(app, &bare)
 		switch {
 		case v.State != guard.Required:
 			return stripped // open or in doubt, which are reported both

@@ -14,15 +14,16 @@ import (
 
 // trial is the execution of one route's chain.
 type trial struct {
-	graph *graph.Graph
-	app   *wiring.App
-	m     *eval.Machine
-	route *route.Route
-	chain []route.Attached
-	ex    *exchange
-	watch *limit.Watch
-	idx   int // the element of the chain that is running, len(chain) for the handler
-	fuel  int // instructions that may be executed
+	graph  *graph.Graph
+	app    *wiring.App
+	m      *eval.Machine
+	route  *route.Route
+	chain  []route.Attached
+	ex     *exchange
+	watch  *limit.Watch
+	beside *beside
+	idx    int // the element of the chain that is running, len(chain) for the handler
+	fuel   int // instructions that may be executed
 
 	entries  [][]cube // conditions under which the request gets to each element
 	evidence []evidence
@@ -74,9 +75,12 @@ type evidence struct {
 	place      finding.Place
 }
 
-func newTrial(g *graph.Graph, app *wiring.App, r *route.Route) *trial {
+func (c *Court) newTrial(app *wiring.App, r *route.Route) *trial {
+	if c.beside == nil {
+		c.beside = newBeside(c.graph)
+	}
 	t := &trial{
-		graph: g, app: app, m: app.Machine, route: r, fuel: chainFuel, chain: slices.Clone(r.Middleware),
+		graph: c.graph, beside: c.beside, app: app, m: app.Machine, route: r, fuel: chainFuel, chain: slices.Clone(r.Middleware),
 		entries:  make([][]cube, len(r.Middleware)+1),
 		evidence: make([]evidence, len(r.Middleware)+1),
 		opaque:   -1, introducer: len(r.Middleware),
@@ -87,7 +91,7 @@ func newTrial(g *graph.Graph, app *wiring.App, r *route.Route) *trial {
 		asked: map[string]bool{}, filled: map[field]bool{},
 	}
 	t.ex = newExchange(t)
-	t.watch = limit.NewWatch(g, r)
+	t.watch = limit.NewWatch(c.graph, r)
 	if f := functionOf(t.m, r.Handler); f != nil {
 		t.handlerID = f.ID
 		t.procedure, t.remote = t.procedureOf(f)

@@ -22,6 +22,9 @@ func object(b *body) eval.Value { return eval.Label(&eval.Object{X: b}, eval.Dep
 // maxNested bounds how deep a reader is looked for in readers.
 const maxNested = 5
 
+// Holds reports whether a value is the body of a request, or holds it.
+func (w *Watch) Holds(v eval.Value) bool { return w.bodyIn(v, 0) != nil }
+
 // bodyIn returns the body that a reader reads, nil if it reads something else. Of several that it may read it is one that
 // is bounded, if any is: the others are there only when configuration says so.
 func (w *Watch) bodyIn(v eval.Value, depth int) *body {
