@@ -367,6 +367,16 @@ func (t *trial) lookedFor() {
 	}
 }
 
+// decidedBy is what decided that the present path of an element keeps this value for those behind it, and not another one.
+func (t *trial) decidedBy() eval.Deps {
+	for _, l := range t.m.Lits[min(t.base[t.idx], len(t.m.Lits)):] {
+		if l.Known && l.Deps&eval.DepCredential != 0 {
+			return eval.DepCredential
+		}
+	}
+	return 0
+}
+
 // value reads and writes what middleware keeps for handlers.
 func (t *trial) value(c *eval.Call, k *knowledge.Value) (eval.Value, bool) {
 	key := operand(c, k.Key)
@@ -377,7 +387,7 @@ func (t *trial) value(c *eval.Call, k *knowledge.Value) (eval.Value, bool) {
 	if k.Put != knowledge.None {
 		if put := operand(c, k.Put); !k.PutList || !emptyList(put) {
 			t.introduces(keyName(key), put)
-			return t.put(c, holder, key, put), true
+			return t.put(c, holder, key, eval.Label(put, t.decidedBy())), true
 		}
 	}
 	if t.idx == len(t.chain) {
