@@ -2,16 +2,19 @@ package routeauth
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/finding"
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link"
+	"github.com/apilint/apilint/internal/link/tie"
 )
 
 func check(p *link.Program, report func(finding.Finding)) {
 	for _, service := range services(p) {
 		for _, r := range service.declared {
-			f := openRoute(service, r)
+			f := openRoute(p, service, r)
 			f.Suppressed = &finding.Suppression{Kind: "inSource", Reason: r.Auth.Declared, Place: r.Auth.DeclaredAt}
 			report(f)
 		}
@@ -21,7 +24,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 			continue
 		}
 		for _, r := range open {
-			report(openRoute(service, r))
+			report(openRoute(p, service, r))
 		}
 		for _, r := range service.doubtful() {
 			report(cannotTell(r))
@@ -30,10 +33,14 @@ func check(p *link.Program, report func(finding.Finding)) {
 }
 
 // openRoute reports a route that serves anonymous callers.
-func openRoute(s *service, r *link.Route) finding.Finding {
+func openRoute(p *link.Program, s *service, r *link.Route) finding.Finding {
 	guarded, peers := s.peers(r)
+	sure := confidence(r, guarded, peers)
+	if sure > finding.Unlikely && readsWhatNobodyOwns(p, r) {
+		sure--
+	}
 	f := finding.Finding{
-		Rule: name, Severity: severity(r), Confidence: confidence(r, guarded, peers), Place: r.Place,
+		Rule: name, Severity: severity(r), Confidence: sure, Place: r.Place,
 		Message: fmt.Sprintf("%s: %s %s and nothing on its way demands authentication%s",
 			r.Name(), handlerName(r), effect(r), comparison(r, guarded, peers)),
 		Trace: trace(r),
@@ -70,6 +77,19 @@ func confidence(r *link.Route, guarded, peers int) finding.Confidence {
 		return finding.Likely
 	}
 	return finding.Unlikely
+}
+
+// readsWhatNobodyOwns reports whether all that a route does with stored objects is to read such as belong to nobody, as products
+// and categories do: that everybody may see them is often meant so.
+func readsWhatNobodyOwns(p *link.Program, r *link.Route) bool {
+	if writes(r) {
+		return false
+	}
+	touches := p.Touches(r)
+	objects := p.Objects()
+	return len(touches) > 0 && !slices.ContainsFunc(touches, func(t tie.Touch) bool {
+		return t.Op != knowledge.Read || len(objects.Owners(t.Table)) > 0 || objects.IsCallers(t.Table)
+	})
 }
 
 func handlerName(r *link.Route) string {

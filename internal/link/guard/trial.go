@@ -384,9 +384,14 @@ func (t *trial) decides() bool {
 	})
 }
 
-// noteRefusal remembers evidence if the present path depends on a credential, and what had to hold for that.
+// noteRefusal remembers evidence if the present path depends on a credential, and what had to hold for that. Who answers 401
+// or 403 may have been told by an element before it that there is no credential.
 func (t *trial) noteRefusal(i int) {
-	for _, l := range slices.Backward(t.m.Lits[min(t.base[i], len(t.m.Lits)):]) {
+	here := t.m.Lits[min(t.base[i], len(t.m.Lits)):]
+	if status := t.ex.status(t.m); (status == 401 || status == 403) && i < len(t.chain) {
+		here = t.m.Lits
+	}
+	for _, l := range slices.Backward(here) {
 		if l.Deps&eval.DepCredential != 0 {
 			if !t.evidence[i].credential {
 				t.evidence[i] = evidence{credential: true, place: placeOf(l)}
