@@ -92,6 +92,22 @@ func (a *api) plain(c echo.Context) error {
 	return c.String(http.StatusOK, text)
 }
 
+// own demands a caller itself.
+func (a *api) own(c echo.Context) error {
+	if _, err := a.store.Sender(c.Request()); err != nil {
+		return echo.ErrUnauthorized
+	}
+	return a.plain(c)
+}
+
+// ownError does, too, with an error of the program's.
+func (a *api) ownError(c echo.Context) error {
+	if _, err := a.store.Sender(c.Request()); err != nil {
+		return errStranger
+	}
+	return a.plain(c)
+}
+
 func (a *api) server() *echo.Echo {
 	e := echo.New()
 	e.HTTPErrorHandler = func(err error, c echo.Context) {
@@ -108,6 +124,8 @@ func (a *api) server() *echo.Echo {
 	e.GET("/goeson", a.plain, goesOn)
 	e.GET("/plainerror", a.plain, plainError)
 	e.GET("/plain", a.plain)
+	e.GET("/own", a.own)
+	e.GET("/ownerror", a.ownError)
 	e.POST("/order/:id", a.plain, middleware.Gzip(), demand)
 	e.Any("/any", a.plain, demand)
 	e.Match([]string{http.MethodGet, http.MethodPut}, "/match", a.plain, demand)

@@ -72,11 +72,20 @@ func (a *api) plain(c *fiber.Ctx) error {
 	return c.SendString(text)
 }
 
+// own demands a caller itself.
+func (a *api) own(c *fiber.Ctx) error {
+	if _, err := a.store.Caller(c.UserContext(), c.Get("X-Token")); err != nil {
+		return fiber.ErrForbidden
+	}
+	return a.plain(c)
+}
+
 func (a *api) app() *fiber.App {
 	app := fiber.New()
 	app.Get("/early", a.plain) // a later Use does not cover it
 	app.Use(a.identify)
 	app.Get("/open", a.orders)
+	app.Get("/own", a.own)
 	app.Get("/demand/:id", demand, a.plain)
 	app.Get("/answers", answers, a.plain)
 	app.Get("/goeson", goesOn, a.plain)
