@@ -1,15 +1,12 @@
 package link_test
 
 import (
-	"encoding/json"
-	"os"
-	"path/filepath"
-	"slices"
 	"testing"
 
 	"github.com/apilint/apilint/internal/compile/compiletest"
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link"
+	"github.com/apilint/apilint/internal/link/route/routetest"
 )
 
 // demand is a line of a golden file: what the real library routes, and what became of an anonymous request to it.
@@ -32,41 +29,33 @@ func (d demand) name() string {
 // requests, when the tests of testdata/src/replay wrote their golden files.
 func TestLikeTheLibraries(t *testing.T) {
 	t.Parallel()
-	src := filepath.Join("..", "..", "testdata", "src")
-	goldens, err := filepath.Glob(filepath.Join(src, "replay", "*", "replay.json"))
-	if err != nil || len(goldens) == 0 {
-		t.Fatal("no fixtures")
-	}
-	for _, golden := range goldens {
-		name := filepath.Base(filepath.Dir(golden))
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			p := link.New(compiletest.Load(t, src, "./replay/"+name), link.Options{})
-			got := map[string][]*link.Route{}
-			for _, r := range p.Routes() {
-				for _, d := range demands(r) {
-					got[d.name()] = append(got[d.name()], r)
-				}
+	const src = "../../testdata/src"
+	routetest.Each(t, src+"/replay/*/replay.json", func(t *testing.T, name, golden string) {
+		p := link.New(compiletest.Load(t, src, "./replay/"+name), link.Options{})
+		got := map[string][]*link.Route{}
+		for _, r := range p.Routes() {
+			for _, d := range demands(r) {
+				got[d.name()] = append(got[d.name()], r)
 			}
-			for _, want := range readDemands(t, golden) {
-				key := want.name()
-				if len(got[key]) == 0 {
-					t.Errorf("%s: missing; it is %s", key, want.Auth)
-					continue
-				}
-				r := got[key][0]
-				if r.Auth.State != want.Auth {
-					t.Errorf("%s (%s): %s by %q, want %s; %s", key, r.Place, r.Auth.State, r.Auth.By, want.Auth, r.Auth.Why)
-				}
-				if got[key] = got[key][1:]; len(got[key]) == 0 {
-					delete(got, key)
-				}
+		}
+		for _, want := range routetest.Read[demand](t, golden) {
+			key := want.name()
+			if len(got[key]) == 0 {
+				t.Errorf("%s: missing; it is %s", key, want.Auth)
+				continue
 			}
-			for key, rs := range got {
-				t.Errorf("%s (%s): the library has no such route", key, rs[0].Place)
+			r := got[key][0]
+			if r.Auth.State != want.Auth {
+				t.Errorf("%s (%s): %s by %q, want %s; %s", key, r.Place, r.Auth.State, r.Auth.By, want.Auth, r.Auth.Why)
 			}
-		})
-	}
+			if got[key] = got[key][1:]; len(got[key]) == 0 {
+				delete(got, key)
+			}
+		}
+		for key, rs := range got {
+			t.Errorf("%s (%s): the library has no such route", key, rs[0].Place)
+		}
+	})
 }
 
 // demands writes a route as the golden file does, one line for each method.
@@ -83,19 +72,5 @@ func demands(r *link.Route) []demand {
 	for _, m := range methods {
 		lines = append(lines, demand{m, r.Host, path, r.Auth.State})
 	}
-	return lines
-}
-
-func readDemands(t *testing.T, file string) []demand {
-	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var lines []demand
-	if err := json.Unmarshal(data, &lines); err != nil {
-		t.Fatal(err)
-	}
-	slices.SortStableFunc(lines, func(a, b demand) int { return len(a.Host) - len(b.Host) })
 	return lines
 }

@@ -38,7 +38,7 @@ var layers = []struct {
 }
 
 // forTests are packages that only tests import.
-var forTests = []string{"internal/apptest", "internal/browsertest", "internal/passtest", "internal/compile/compiletest"}
+var forTests = []string{"internal/apptest", "internal/browsertest", "internal/passtest", "internal/compile/compiletest", "internal/link/route/routetest"}
 
 // goPackage is what go list says of a package.
 type goPackage struct {
