@@ -202,10 +202,12 @@ func (m *Machine) lookup(x, k Value, t graph.Type, commaOk, grows bool) Value {
 		found = join(found, m.zero(elem), deps)
 	}
 	if isSet(elem) {
+		deps |= DepsOf(found)
 		if _, either := found.(*Alt); either {
 			found = &Unknown{Type: elem}
 		}
-		return answer(compared(found, mp.Keys...), compared(&Unknown{}, mp.Keys...))
+		operands := append(slices.Clone(mp.Keys), key)
+		return answer(compared(found, operands...), compared(&Unknown{}, operands...))
 	}
 	return answer(found, &Unknown{})
 }
@@ -231,7 +233,7 @@ func (m *Machine) mapUpdate(x, k, v Value) {
 	if !ok {
 		return
 	}
-	key, _ := strip(k)
+	key, deps := strip(k)
 	for i, have := range mp.Keys {
 		if m.equal(have, key) == yes {
 			m.assign(mp.Vals[i], v)
@@ -241,9 +243,13 @@ func (m *Machine) mapUpdate(x, k, v Value) {
 	if mp.epoch != m.epoch {
 		return // what happens during a request does not last
 	}
-	if _, isUnknown := key.(*Unknown); isUnknown || len(mp.Keys) >= maxElems {
+	_, isUnknown := key.(*Unknown)
+	if isUnknown && m.epoch == 0 || len(mp.Keys) >= maxElems {
 		mp.Open = true
 		return
+	}
+	if isUnknown { // whether it is the one that is asked for depends on what it is
+		v = label(v, deps|DepsOf(key))
 	}
 	mp.Keys = append(mp.Keys, key)
 	mp.Vals = append(mp.Vals, m.cell(m.copied(v), graph.Type{}))
