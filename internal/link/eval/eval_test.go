@@ -44,6 +44,7 @@ func (b *bench) Select(_ *eval.Machine, o []eval.Outcome) ([]eval.Outcome, bool)
 }
 func (b *bench) Budget(*graph.Func) int                           { return 0 }
 func (b *bench) Cut(*eval.Machine)                                {}
+func (b *bench) Panic(*eval.Machine)                              {}
 func (b *bench) LoadField(*eval.Machine, eval.FieldOf) eval.Value { return nil }
 func (*bench) Key(*eval.Machine, *eval.Map) eval.Value            { return nil }
 

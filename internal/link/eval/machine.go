@@ -30,6 +30,8 @@ type World interface {
 	Budget(fn *graph.Func) int
 	// Cut is told where something is left out for lack of fuel, under the conditions that the machine holds.
 	Cut(m *Machine)
+	// Panic is told where the program panics, under the conditions that the machine holds.
+	Panic(m *Machine)
 	// LoadField reads a field of a foreign object, nil to leave it an object of its own.
 	LoadField(m *Machine, f FieldOf) Value
 	// Key says what an unknown key must be with which a table is asked, nil if that cannot be told.

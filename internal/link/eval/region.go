@@ -105,7 +105,10 @@ func (m *Machine) block(fr *frame, b int32, idx int, stops []int32) (next int32,
 		case summary.OpReturn:
 			m.doReturn(fr, in)
 			return 0, nil, true
-		case summary.OpPanic, summary.OpUnreachable:
+		case summary.OpPanic:
+			m.World.Panic(m)
+			return 0, nil, true
+		case summary.OpUnreachable:
 			return 0, nil, true
 		case summary.OpCall, summary.OpCallValue, summary.OpInvoke, summary.OpBuiltin:
 			outcomes := m.callInstr(fr, b, i)

@@ -28,6 +28,7 @@ func (t *trial) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
 		if t.whole {
 			t.tells(c)
 		}
+		t.setsStatus(c)
 		return nil, false
 	}
 	if v, ok := t.watch.Call(m, c, t.idx, carriesRequest); ok {
@@ -690,6 +691,8 @@ func (t *trial) answer(c *eval.Call, e *knowledge.Entry) {
 	status := r.Code
 	if s, ok := operandInt(operand(c, r.Status)); ok {
 		status = s
+	} else if r.Status != knowledge.None && t.explains() {
+		return // what a recorder has kept is sent now
 	}
 	switch {
 	case r.Makes && t.idx == len(t.chain) && status == 0:
@@ -720,6 +723,15 @@ func (t *trial) answer(c *eval.Call, e *knowledge.Entry) {
 	} else if status >= 300 && !limits[status] {
 		t.noteRefusal(t.idx)
 	}
+}
+
+// setsStatus notes a refusal through a response writer of the program's own, which may keep the status for later.
+func (t *trial) setsStatus(c *eval.Call) {
+	status, ok := operandInt(c.Arg(1))
+	if !ok || status < 400 || !strings.HasSuffix(c.Callee, ").WriteHeader") || len(c.Args) != 2 {
+		return
+	}
+	t.answer(c, t.graph.Known("(net/http.ResponseWriter).WriteHeader"))
 }
 
 // sendsAway notes that the handler sends the client to another place: strangers, because they are that, or everybody.

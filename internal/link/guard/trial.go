@@ -384,6 +384,13 @@ func (t *trial) decides() bool {
 	})
 }
 
+// Panic is a refusal of the handler if it asks for a credential before.
+func (t *trial) Panic(*eval.Machine) {
+	if t.idx == len(t.chain) {
+		t.noteRefusal(t.idx)
+	}
+}
+
 // noteRefusal remembers evidence if the present path depends on a credential, and what had to hold for that. Who answers 401
 // or 403 may have been told by an element before it that there is no credential.
 func (t *trial) noteRefusal(i int) {

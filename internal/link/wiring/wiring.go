@@ -242,6 +242,9 @@ func (w *world) Budget(fn *graph.Func) int {
 // Cut is without effect: what is missing of a start-up is missing from the table.
 func (w *world) Cut(*eval.Machine) {}
 
+// Panic is without effect: a start-up that fails serves nobody.
+func (w *world) Panic(*eval.Machine) {}
+
 // LoadField leaves fields of foreign objects to the objects.
 func (w *world) LoadField(*eval.Machine, eval.FieldOf) eval.Value { return nil }
 
