@@ -19,11 +19,10 @@ var (
 
 func check(p *link.Program, report func(finding.Finding)) {
 	c := &commands{flow: p.Flow}
-	var found finding.Best
-	arrival.Each(p.Flow, c.sinks, func(a arrival.Arrival) {
+	arrival.Report(p.Flow, c.sinks, func(a arrival.Arrival) (finding.Finding, bool) {
 		confidence, ok := a.Confidence()
 		if !ok {
-			return
+			return finding.Finding{}, false
 		}
 		f := a.Finding("cmdinject", "is run as a command by "+a.By()+
 			", so a client runs programs of its own; pass it as an argument to a constant program, or choose among constants")
@@ -36,9 +35,8 @@ func check(p *link.Program, report func(finding.Finding)) {
 				f.Confidence = min(confidence, finding.Likely)
 			}
 		}
-		found.Add(a.Subject(), f)
-	})
-	found.Report(report)
+		return f, true
+	}, report)
 }
 
 type commands struct{ flow *flow.Tracer }

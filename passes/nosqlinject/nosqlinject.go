@@ -55,11 +55,10 @@ func isPlain(t graph.Type) bool {
 }
 
 func check(p *link.Program, report func(finding.Finding)) {
-	var found finding.Best
-	arrival.Each(p.Flow, sinks, func(a arrival.Arrival) {
+	arrival.Report(p.Flow, sinks, func(a arrival.Arrival) (finding.Finding, bool) {
 		confidence, ok := a.Confidence()
 		if !ok {
-			return
+			return finding.Finding{}, false
 		}
 		consequence := "is a condition that " + a.By() +
 			" finds by as it comes, so a client puts operators such as $ne into it; decode it into fields of plain types"
@@ -68,9 +67,8 @@ func check(p *link.Program, report func(finding.Finding)) {
 		}
 		f := a.Finding("nosqlinject", consequence)
 		f.Severity, f.Confidence = finding.High, confidence
-		found.Add(a.Subject(), f)
-	})
-	found.Report(report)
+		return f, true
+	}, report)
 }
 
 // sinks lists the documents that a call finds by, and the scripts in them.

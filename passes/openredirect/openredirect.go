@@ -22,18 +22,16 @@ func check(p *link.Program, report func(finding.Finding)) {
 		}
 		return []arrival.Sink{to}
 	}
-	var found finding.Best
-	arrival.Each(p.Flow, sinks, func(a arrival.Arrival) {
+	arrival.Report(p.Flow, sinks, func(a arrival.Arrival) (finding.Finding, bool) {
 		confidence, ok := judge(a)
 		if !ok {
-			return
+			return finding.Finding{}, false
 		}
 		f := a.Finding("openredirect", "decides where "+a.By()+
 			" sends the client, so a link to this service leads to any site; accept paths that begin with one slash, or known hosts")
 		f.Severity, f.Confidence = finding.Medium, confidence
-		found.Add(a.Subject(), f)
-	})
-	found.Report(report)
+		return f, true
+	}, report)
 }
 
 // target returns the operand of a call that says where the client is sent.

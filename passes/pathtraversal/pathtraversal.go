@@ -33,18 +33,16 @@ func field(n flow.Node) (flow.Origin, bool) {
 
 func check(p *link.Program, report func(finding.Finding)) {
 	routes := &routes{packages: p.Packages}
-	var found finding.Best
-	arrival.Each(p.Flow, sinks, func(a arrival.Arrival) {
+	arrival.Report(p.Flow, sinks, func(a arrival.Arrival) (finding.Finding, bool) {
 		confidence, ok := judge(a, p.Flow, routes)
 		if !ok {
-			return
+			return finding.Finding{}, false
 		}
 		f := a.Finding("pathtraversal", "becomes part of the name that "+a.By()+
 			" gets, so .. in it leads out of the directory; take its last element, or open it through os.Root")
 		f.Severity, f.Confidence = finding.High, confidence
-		found.Add(a.Subject(), f)
-	})
-	found.Report(report)
+		return f, true
+	}, report)
 }
 
 // sinks lists the operands of a call that name files.

@@ -25,18 +25,16 @@ func prepared(n flow.Node) (flow.Origin, bool) {
 
 func check(p *link.Program, report func(finding.Finding)) {
 	c := &clients{flow: p.Flow}
-	var found finding.Best
-	arrival.Each(p.Flow, sinks, func(a arrival.Arrival) {
+	arrival.Report(p.Flow, sinks, func(a arrival.Arrival) (finding.Finding, bool) {
 		confidence, ok := judge(a)
 		if !ok || p.Flow.IsBehindHost(a.Origin) || c.refuse(a.Site) {
-			return
+			return finding.Finding{}, false
 		}
 		f := a.Finding("ssrf", "decides the host that "+a.By()+
 			" asks, so a client reaches what only the service should; allow known hosts, or refuse private addresses when dialing")
 		f.Severity, f.Confidence = finding.High, confidence
-		found.Add(a.Subject(), f)
-	})
-	found.Report(report)
+		return f, true
+	}, report)
 }
 
 // sinks lists the operands of a call that say whom it asks.

@@ -49,6 +49,17 @@ func Each(t *flow.Tracer, sinks func(graph.Site, *knowledge.Entry) []Sink, yield
 	}
 }
 
+// Report reports what judge makes of the origins of every sink, once for each subject.
+func Report(t *flow.Tracer, sinks func(graph.Site, *knowledge.Entry) []Sink, judge func(Arrival) (finding.Finding, bool), report func(finding.Finding)) {
+	var found finding.Best
+	Each(t, sinks, func(a Arrival) {
+		if f, ok := judge(a); ok {
+			found.Add(a.Subject(), f)
+		}
+	})
+	found.Report(report)
+}
+
 // Search finds the origins of sinks one by one.
 type Search struct {
 	flow    *flow.Tracer
