@@ -16,11 +16,13 @@ type body struct {
 	writes  map[summary.Ref][]write
 	escapes map[summary.Ref][]escape
 	lent    map[summary.Ref][]lent
-	kept    map[summary.Ref]bool          // see leaves
-	minded  map[*summary.Instr]bool       // see minds
-	elems   map[summary.Ref][]summary.Ref // array → values stored in its elements
-	returns []exit
-	allowed map[string][]bool // see guard.go
+	kept    map[summary.Ref]bool    // see leaves
+	minded  map[*summary.Instr]bool // see minds
+
+	replacements map[summary.Ref]*replacement  // see replaced
+	elems        map[summary.Ref][]summary.Ref // array → values stored in its elements
+	returns      []exit
+	allowed      map[string][]bool // see guard.go
 }
 
 // def is the instruction that defines a register.

@@ -15,8 +15,24 @@ type replacement struct {
 	head int // the block that decides whether the loop goes on
 }
 
-// replaced returns the write that replaces every element of a list before anything but the loop itself reads them.
-func (b *body) replaced(list summary.Ref) (replacement, bool) {
+// replaced returns the write that replaces every element of a list before anything but the loop itself reads them, nil if there
+// is none.
+func (b *body) replaced(list summary.Ref) *replacement {
+	if len(b.writes[list]) == 0 {
+		return nil
+	}
+	known, ok := b.replacements[list]
+	if !ok {
+		known = b.findReplacement(list)
+		if b.replacements == nil {
+			b.replacements = map[summary.Ref]*replacement{}
+		}
+		b.replacements[list] = known
+	}
+	return known
+}
+
+func (b *body) findReplacement(list summary.Ref) *replacement {
 	for _, w := range b.writes[list] {
 		if elem, rest := w.path.Split(); !isElem(elem) || rest != "" {
 			continue
@@ -26,10 +42,10 @@ func (b *body) replaced(list summary.Ref) (replacement, bool) {
 			continue
 		}
 		if head, ok := b.loopOver(list, at.Args[1]); ok && b.isInEachRound(w.block, head) && b.isReadAfter(list, head) {
-			return replacement{w, head}, true
+			return &replacement{w, head}
 		}
 	}
-	return replacement{}, false
+	return nil
 }
 
 // loopOver returns the head of the loop that counts index up to the length of a list.

@@ -185,9 +185,9 @@ func (w *walk) to(it item, ref summary.Ref, path Path, block int) {
 		return
 	}
 	it.ref, it.path, it.mode, it.old = ref, path, ofValue, false
-	if elem, _ := path.Split(); isElem(elem) && len(it.b.writes[ref]) > 0 {
-		r, ok := it.b.replaced(ref)
-		it.old = ok && it.b.isIn(block, r.head)
+	if elem, _ := path.Split(); isElem(elem) {
+		r := it.b.replaced(ref)
+		it.old = r != nil && it.b.isIn(block, r.head)
 	}
 	w.push(it)
 }
@@ -280,8 +280,8 @@ func (w *walk) register(it item) {
 
 // instr follows the result of an instruction.
 func (w *walk) instr(it item, d def) {
-	if elem, rest := it.path.Split(); isElem(elem) && !it.old && len(it.b.writes[it.ref]) > 0 {
-		if r, ok := it.b.replaced(it.ref); ok {
+	if elem, rest := it.path.Split(); isElem(elem) && !it.old {
+		if r := it.b.replaced(it.ref); r != nil {
 			w.to(it.with(StepStore, r.pos, "stored"), r.val, rest, r.block)
 			return
 		}
