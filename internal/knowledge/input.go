@@ -1,5 +1,10 @@
 package knowledge
 
+import (
+	"reflect"
+	"strings"
+)
+
 // inputs are the functions that read a request, or the environment.
 var inputs = []Entry{
 	// net/http
@@ -273,4 +278,15 @@ var values = []Entry{
 	{Symbol: "(github.com/labstack/echo/v4.Context).Get", Signature: "func(key string) any", Value: &Value{Key: Arg0}},
 	{Symbol: "(*github.com/labstack/echo/v5.Context).Set", Signature: "func(key string, val any)", Value: &Value{Key: Arg0, Put: Arg1}},
 	{Symbol: "(*github.com/labstack/echo/v5.Context).Get", Signature: "func(key string) any", Value: &Value{Key: Arg0}},
+}
+
+// TaggedPart returns the part of a request, and its name, that libraries which fill the parameters of handlers put into a field
+// with a tag. It reports false if the tag says none.
+func TaggedPart(tag string) (Part, string, bool) {
+	for _, part := range []Part{InPath, InQuery, InHeader, InCookie, InForm} {
+		if name, _, _ := strings.Cut(reflect.StructTag(tag).Get(string(part)), ","); name != "" && name != "-" {
+			return part, name, true
+		}
+	}
+	return "", "", false
 }

@@ -239,6 +239,11 @@ func (r *resolution) unfilled(o open) {
 	if in, ok := r.callbacks()[o.Fn.ID]; ok && slices.Contains(in.params, o.Ref.N()-b.receivers()) {
 		given := inputOrigin(b, graph.Site{}, in.Input, o.Path)
 		o.Kind, o.Part, o.Name = given.Kind, given.Part, given.Name
+		if f, ok := t.Field(first); ok {
+			if part, name, ok := knowledge.TaggedPart(f.Tag); ok {
+				o.Part, o.Name = string(part), name
+			}
+		}
 		if len(in.params) > 1 { // name and password, as http.Request.BasicAuth returns them
 			o.Path = o.Path.In(tuple(slices.Index(in.params, o.Ref.N()-b.receivers())))
 		}
