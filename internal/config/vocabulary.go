@@ -16,7 +16,7 @@ var Vocabulary = map[string][]string{
 	"Op":            {"new", "group", "use", "mount", "handle", "match", "attach", "fallback", "wrap", "leaf", "chain", "then", "option", "same", "serve", "under", "batch", "service", "opcodes"},
 	"ParameterUse":  {"credential", "login data", "description"},
 	"Part":          {"path", "query", "header", "cookie", "body", "form", "file", "url", "environment", "client", "secret", "random", "panic", "stack", "archive entry"},
-	"Protection":    {"refuses", "optional", "passes", "csrf", "limits", "permits", "reads", "finds", "keeps", "verifies", "never"},
+	"Protection":    {"refuses", "optional", "passes", "csrf", "limits", "permits", "reads", "finds", "keeps", "verifies", "grants", "never"},
 	"Purpose":       {"login", "registration or recovery of an account", "logout", "health or readiness", "metrics", "static files", "documentation", "signed webhook", "fallback"},
 	"ReaderUse":     {"caps", "wraps", "unpacks", "drains", "bounded", "drops"},
 	"Row":           {"static", "notfound", "redirect", "debug", "docs"},

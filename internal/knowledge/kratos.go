@@ -13,7 +13,7 @@ var kratos = []Entry{
 		Router: &Router{Op: Option, Path: Arg0}},
 	{Symbol: "(*github.com/go-kratos/kratos/v2/transport/http.Server).Use",
 		Signature: "func(selector string, m ...middleware.Middleware)",
-		Router:    &Router{Op: Use, Level: Inside, Middleware: Arg1}},
+		Router:    &Router{Op: Use, Level: Inside, Path: Arg0, Middleware: Arg1}},
 	{Symbol: "(*github.com/go-kratos/kratos/v2/transport/http.Server).Route",
 		Signature: "func(prefix string, filters ...FilterFunc) *Router",
 		Router:    &Router{Op: Group, Path: Arg0, Middleware: Arg1}},

@@ -9,7 +9,7 @@ type Router struct {
 	On     Arg    // the router, route, chain or option acted on; None: the receiver
 	Global string // the router acted on is this variable of the library: net/http.DefaultServeMux
 
-	Path       Arg // path, pattern or prefix
+	Path       Arg // path, pattern or prefix; Use: the names for which the middleware runs
 	Method     Arg // one method or a list of them
 	Methods    []string
 	ByName     bool // the method is the function's name in capitals

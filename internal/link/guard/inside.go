@@ -15,10 +15,36 @@ type refuser struct{ place finding.Place }
 
 // around returns the function h behind the middleware that the router keeps for handlers to call, the first outermost.
 func (t *trial) around(c *eval.Call, h eval.Value) eval.Value {
+	only := t.mostSpecific()
 	for i := len(t.route.Inside) - 1; i >= 0; i-- {
-		h = t.behind(c, &t.route.Inside[i], h)
+		if a := &t.route.Inside[i]; a.Only == "" || a.Only == only {
+			h = t.behind(c, a, h)
+		}
 	}
 	return h
+}
+
+// mostSpecific returns which of the patterns that middleware was attached for is that of the procedure of the request: its
+// name, or else the longest beginning of it, "" if none is.
+func (t *trial) mostSpecific() string {
+	only := ""
+	name := t.operation()
+	for i := range t.route.Inside {
+		of := t.route.Inside[i].Only
+		begin, open := strings.CutSuffix(of, "*")
+		if of == name || open && strings.HasPrefix(name, begin) && len(of) > len(only) && only != name {
+			only = of
+		}
+	}
+	return only
+}
+
+// operation is the name of the procedure that the request calls, which is the route's path until the handler says so.
+func (t *trial) operation() string {
+	if v, _ := stored(t.cell(t.ex, keyName(eval.Str(knowledge.Operation)))); v != nil {
+		return textOf(v)
+	}
+	return t.route.Path
 }
 
 // behind returns the function h behind one middleware.
@@ -119,8 +145,7 @@ func (t *trial) selected(c *eval.Call, a *route.Attached, s *selection, h eval.V
 
 // selects reports whether a selection has the procedure of the request, and whether that is known.
 func (t *trial) selects(c *eval.Call, s *selection) (is, known bool) {
-	operation, _ := stored(t.cell(t.ex, keyName(eval.Str(knowledge.Operation))))
-	name := textOf(operation)
+	name := t.operation()
 	if strings.Contains(name, eval.Hole) {
 		return false, false
 	}

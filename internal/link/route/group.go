@@ -115,7 +115,14 @@ func (o operands) use() Value {
 	if r.parent != nil {
 		kind = OnGroup
 	}
-	r.attach(o.call.Op.Level, o.middleware(r.family.Shape, kind))
+	mws := o.middleware(r.family.Shape, kind)
+	if o.call.Op.Path != knowledge.None {
+		only, _ := o.path()
+		for i := range mws {
+			mws[i].Only = only
+		}
+	}
+	r.attach(o.call.Op.Level, mws)
 	return r
 }
 

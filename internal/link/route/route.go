@@ -108,7 +108,8 @@ type Attached struct {
 	Place  finding.Place
 	Kind   Kind
 	Shape  knowledge.Shape
-	Cut    int // leading segments of the path that it does not see
+	Cut    int    // leading segments of the path that it does not see
+	Only   string // the procedures for which it runs: a name, or a beginning and *; empty: all
 	// Conditional: it does not run on every request of the route, or not under all conditions under which the route
 	// exists.
 	Conditional bool

@@ -107,7 +107,11 @@ func (a *api) tokens() *http.Server {
 		selector.Server(jwt.Server(func(*gojwt.Token) (any, error) { return []byte("secret"), nil })).
 			Path("/orders.Orders/One").Prefix("/orders.Admin/").Build(),
 	))
+	srv.Use("/orders.Special/*", a.demand)
+	srv.Use("/orders.Special/Public", recovery.Recovery()) // of several patterns the most specific counts
 	r := srv.Route("/tokens")
+	r.GET("/special", a.generated("/orders.Special/Any"))
+	r.GET("/special/public", a.generated("/orders.Special/Public"))
 	r.GET("/one", a.generated("/orders.Orders/One"))
 	r.GET("/ones", a.generated("/orders.Orders/Ones"))
 	r.GET("/admin", a.generated("/orders.Admin/Any"))
