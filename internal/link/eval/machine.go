@@ -157,6 +157,9 @@ func (m *Machine) Try(f func()) {
 	f()
 }
 
+// IsNew reports whether the newest trial has made a variable.
+func (m *Machine) IsNew(c *Cell) bool { return m.epoch > 0 && c.born == int32(m.epoch) }
+
 // Next returns the number that the next activation of a function will have.
 func (m *Machine) Next() int { return m.frames + 1 }
 

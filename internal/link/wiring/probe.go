@@ -66,7 +66,7 @@ func (w *world) passedTo(v route.Value) []route.Value {
 	w.depth--
 	w.probe = nil
 	for _, k := range p.kept {
-		if k.cell.V == nil {
+		if k.cell.V == nil || w.machine.IsNew(k.cell) {
 			k.cell.V = k.val
 		}
 	}
