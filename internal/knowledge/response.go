@@ -137,18 +137,18 @@ var responses = []Entry{
 	{Symbol: "github.com/danielgtaylor/huma/v2.{Error400BadRequest,Error401Unauthorized,Error402PaymentRequired,Error403Forbidden,Error404NotFound," +
 		"Error405MethodNotAllowed,Error406NotAcceptable,Error409Conflict,Error410Gone,Error412PreconditionFailed,Error413RequestEntityTooLarge," +
 		"Error415UnsupportedMediaType,Error422UnprocessableEntity,Error423Locked,Error424FailedDependency,Error428PreconditionRequired,Error429TooManyRequests}",
-		Signature: "func(msg string, errs ...error) StatusError", Response: &Response{Text: Arg0, Values: Arg1, Code: 400, Makes: true}},
+		Signature: "func(msg string, errs ...error) StatusError", Response: &Response{Text: Arg0, Values: Arg1, Code: 400, Makes: true, Changed: humaNewError}},
 	{Symbol: "github.com/danielgtaylor/huma/v2.{Error500InternalServerError,Error501NotImplemented,Error502BadGateway,Error503ServiceUnavailable," +
 		"Error504GatewayTimeout,Error507InsufficientStorage}",
 		Signature: "func(msg string, errs ...error) StatusError",
-		Response:  &Response{Text: Arg0, Values: Arg1, Code: 500, Makes: true}},
+		Response:  &Response{Text: Arg0, Values: Arg1, Code: 500, Makes: true, Changed: humaNewError}},
 	{Symbol: "github.com/danielgtaylor/huma/v2.WriteErr", Signature: "func(api API, ctx Context, status int, msg string, errs ...error) error",
 		Response: &Response{Status: Arg2, Text: Arg3, Values: Arg4}},
 	{Symbol: "github.com/zeromicro/go-zero/rest/httpx.Error", Signature: "func(w http.ResponseWriter, err error, fns ...func(http.ResponseWriter, error))",
-		Response: &Response{Error: Arg1, Code: 400}},
+		Response: &Response{Error: Arg1, Code: 400, Changed: "github.com/zeromicro/go-zero/rest/httpx.SetErrorHandler"}},
 	{Symbol: "github.com/zeromicro/go-zero/rest/httpx.ErrorCtx",
 		Signature: "func(ctx context.Context, w http.ResponseWriter, err error, fns ...func(http.ResponseWriter, error))",
-		Response:  &Response{Error: Arg2, Code: 400}},
+		Response:  &Response{Error: Arg2, Code: 400, Changed: "github.com/zeromicro/go-zero/rest/httpx.SetErrorHandlerCtx"}},
 	{Symbol: "github.com/zeromicro/go-zero/rest/httpx.WriteJson", Signature: "func(w http.ResponseWriter, code int, v any)",
 		Response: &Response{Status: Arg1, Data: Arg2}},
 	{Symbol: "github.com/zeromicro/go-zero/rest/httpx.WriteJsonCtx", Signature: "func(ctx context.Context, w http.ResponseWriter, code int, v any)",
@@ -228,6 +228,9 @@ var answers = map[string]bool{
 	"github.com/valyala/fasthttp.RequestCtx": true, "github.com/valyala/fasthttp.Response": true,
 	"github.com/gofiber/fiber/v2.Ctx": true, "github.com/gofiber/fiber/v3.Ctx": true,
 }
+
+// humaNewError is the variable by which huma makes its errors.
+const humaNewError = "github.com/danielgtaylor/huma/v2.NewError"
 
 // IsAnswer reports whether what is written to a value of the type called name goes to the client.
 func IsAnswer(name string) bool { return answers[name] }

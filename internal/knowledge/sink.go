@@ -68,6 +68,8 @@ type Response struct {
 	Tag  string // the struct tag that the encoder of Data reads, if it is not json
 	// Error is an error whose text is sent.
 	Error Arg
+	// Changed is a function that sets, or a variable that holds, what makes an answer of the errors instead.
+	Changed string
 	// To is the writer that decides: the call answers only if it leads to the client.
 	To Arg
 	// Makes: the function only makes an error that the library later sends with these texts.

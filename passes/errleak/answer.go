@@ -26,6 +26,9 @@ func (c *checker) sent(site graph.Site) []sink {
 		}
 	}
 	add(r.Text, "", false)
+	if c.hides(r) {
+		return list
+	}
 	add(r.Values, "!", false)
 	if r.Picks && len(list) > 0 {
 		list[len(list)-1].picked = true

@@ -41,6 +41,7 @@ type checker struct {
 	found   finding.Best                             // by the place of the finding
 	others  map[finding.Place]map[finding.Place]bool // by the place of the finding, where the errors come from
 	servers map[string]*servers                      // by the function that makes them
+	changed map[string]bool                          // see hides
 }
 
 // sink is a value that reaches the client.
