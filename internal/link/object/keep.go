@@ -123,47 +123,22 @@ func hasRequest(g *graph.Graph, f *graph.Func) bool {
 }
 
 // addKept finds the maps in which the program keeps objects, and adds the types of these.
-func (m *Model) addKept(stored map[string]graph.Type) {
+func (m *Model) addKept(all *rows) {
 	m.keep = keep{homes: map[string]bool{}, rows: map[string]graph.Type{}}
 	for f := range m.g.Funcs {
 		for s, in := range f.Instrs {
 			m.addHome(s, in)
 		}
 	}
-	generic := map[string]bool{} // types that keep what callers choose
 	for f := range m.g.Funcs {
 		for s := range f.Instrs {
-			k, ok := m.Kept(s)
-			if !ok {
-				continue
+			if k, ok := m.Kept(s); ok {
+				row := k.Row
+				if !row.IsKnown() {
+					row = rowType(m.t.TypeOf(f, k.Map))
+				}
+				all.add(f, row)
 			}
-			t := k.Row
-			if !t.IsKnown() {
-				t = rowType(m.t.TypeOf(f, k.Map))
-			}
-			switch {
-			case t.IsKnown() && t.Kind == summary.KindTypeParam:
-				origin, _, _ := strings.Cut(m.home(f, k.Map), "[")
-				generic[origin] = true
-			case t.IsKnown() && t.Local && isStruct(t):
-				stored[t.Name] = t
-			}
-		}
-	}
-	for _, p := range m.g.Packages {
-		for i := range p.Types {
-			if t := m.g.Type(p, summary.TypeRef(i)); t.IsKnown() && t.Origin != "" && generic[t.Origin] {
-				m.addArguments(stored, t)
-			}
-		}
-	}
-}
-
-// addArguments adds the structs that an instance of a generic type is about.
-func (m *Model) addArguments(stored map[string]graph.Type, t graph.Type) {
-	for _, a := range t.Args {
-		if row := rowType(m.g.Type(t.Package(), a)); row.IsKnown() && row.Local && isStruct(row) {
-			stored[row.Name] = row
 		}
 	}
 }

@@ -16,6 +16,7 @@ import (
 // name of their table, those that the program hands to a data library, and those that it keeps in memory.
 func (m *Model) addTypes() {
 	stored := map[string]graph.Type{}
+	all := &rows{stored: stored, generic: map[string]bool{}}
 	for _, p := range m.g.Packages {
 		for i := range p.Types {
 			if t := m.g.Lookup(p.Types[i].Name); t.IsKnown() && t.Local && (isStoredStruct(t) || isStruct(t) && m.saidName(t) != "") {
@@ -25,10 +26,11 @@ func (m *Model) addTypes() {
 	}
 	for f := range m.g.Funcs {
 		for s := range f.Instrs {
-			m.addUsed(stored, s)
+			m.addUsed(all, s)
 		}
 	}
-	m.addKept(stored)
+	m.addKept(all)
+	all.addArguments(m.g)
 	names := slices.Sorted(maps.Keys(stored))
 	for _, name := range names {
 		t := m.table(m.tableName(stored[name]))
@@ -41,7 +43,7 @@ func (m *Model) addTypes() {
 }
 
 // addUsed adds the types of the operands that a data library stores or fills.
-func (m *Model) addUsed(stored map[string]graph.Type, s graph.Site) {
+func (m *Model) addUsed(all *rows, s graph.Site) {
 	e := m.t.Known(s)
 	if e == nil || e.Query == nil {
 		return
@@ -52,10 +54,7 @@ func (m *Model) addUsed(stored map[string]graph.Type, s graph.Site) {
 	}
 	f := s.Caller
 	for _, r := range append(Elements(m.t, f, ref), ref) {
-		t := rowType(m.t.TypeOf(f, Inner(m.t, f, r)))
-		if t.IsKnown() && t.Local && isStruct(t) {
-			stored[t.Name] = t
-		}
+		all.add(f, rowType(m.t.TypeOf(f, Inner(m.t, f, r))))
 	}
 }
 
