@@ -274,7 +274,7 @@ func (c *Checker) parameter(x source) *set {
 		}
 		list = append(list, c.source(o)...)
 	}
-	known := c.settled(c.set(list))
+	known := c.settled(c.set(c.asSent(list, at)))
 	c.parameters[at] = known
 	return known
 }
