@@ -9,6 +9,7 @@ import (
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link"
+	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/guard"
 	"github.com/apilint/apilint/internal/link/object"
 	"github.com/apilint/apilint/internal/link/tie"
@@ -178,12 +179,11 @@ func (c *checker) finding(e endpoint, uses []tie.Use) finding.Finding {
 	}
 	f := finding.Finding{
 		Severity: severity(worst), Confidence: c.confidence(e, worst),
-		Place:   place(at),
 		Message: e.Name() + ": " + c.sentence(worst),
 		Key:     e.Name() + " " + worst.Table.Name + " " + string(worst.Op),
 		Trace:   c.trace(worst),
 	}
-	f.Generated = at.Handler.Generated()
+	f.Place, f.Generated = place(at)
 	return f
 }
 
@@ -240,19 +240,29 @@ func keyName(u tie.Use) string {
 }
 
 // place is where the handler uses the key: its own call on the way to the access, in the innermost function literal of it,
-// or of the function that it wraps.
-func place(u tie.Use) finding.Place {
+// or of the function that it wraps. What a generator wrote nobody changes: the place is in the first function below that somebody
+// wrote.
+func place(u tie.Use) (at finding.Place, generated bool) {
 	for n := len(u.Calls); n >= 0; n-- {
-		fr, site := u.Outer(n), u.Site
+		if !isHandlers(u, u.Outer(n).Fn) {
+			continue
+		}
+		for n < len(u.Calls) && u.Outer(n).Fn.Generated() {
+			n++
+		}
+		site := u.Site
 		if n < len(u.Calls) {
 			site = u.Calls[n]
 		}
-		outer, _, _ := strings.Cut(fr.Fn.ID, "$")
-		if fr.Fn == u.Handler.Func || strings.HasPrefix(fr.Fn.ID, u.Handler.ID+"$") || slices.Contains(u.Handler.Funcs, outer) || slices.Contains(u.Handler.Funcs, fr.Fn.ID) {
-			return fr.Fn.Place(site.Instr().Pos)
-		}
+		return site.Caller.Place(site.Instr().Pos), site.Caller.Generated()
 	}
-	return u.Handler.Place(u.Handler.Pos)
+	return u.Handler.Place(u.Handler.Pos), u.Handler.Generated()
+}
+
+// isHandlers reports whether a function is that of a use's handler, or one that the handler holds.
+func isHandlers(u tie.Use, f *graph.Func) bool {
+	outer, _, _ := strings.Cut(f.ID, "$")
+	return f == u.Handler.Func || strings.HasPrefix(f.ID, u.Handler.ID+"$") || slices.Contains(u.Handler.Funcs, outer) || slices.Contains(u.Handler.Funcs, f.ID)
 }
 
 // columns names the columns on which the keys are matched; a library's own condition on the key names none.

@@ -53,6 +53,8 @@ func Argument(s graph.Site, callee *graph.Func, param int) (summary.Ref, bool) {
 		if callee.HasRecv && len(args) < callee.NParams {
 			param-- // a method value: its receiver is bound elsewhere
 		}
+	case in.Op == summary.OpInvoke && !callee.HasRecv:
+		args = in.Args[1:] // a function that has the method
 	case in.Op == summary.OpInvoke || s.Caller.Sym(in) == callee.ID || len(in.Args) == callee.NParams && in.Op == summary.OpCall && callee.Outer == "":
 	default:
 		return 0, false

@@ -84,10 +84,22 @@ func (w *walk) run() {
 		for _, callee := range targets {
 			w.enter(s, callee)
 		}
-		if len(targets) == 0 {
+		switch {
+		case len(targets) == 0 && servesHTTP(s):
+			w.value(s)
+		case len(targets) == 0:
 			w.handedOn(s)
 		}
 	}
+}
+
+// servesHTTP reports whether a call is of a function that was made an http.Handler.
+func servesHTTP(s graph.Site) bool {
+	switch s.Caller.Sym(s.Instr()) {
+	case "(net/http.Handler).ServeHTTP", "(net/http.HandlerFunc).ServeHTTP":
+		return true
+	}
+	return false
 }
 
 // handedOn takes the functions that foreign code gets from this one, which has them from its callers.
@@ -109,6 +121,10 @@ func (w *walk) value(s graph.Site) {
 		return
 	}
 	funcs, params := w.functions(spot{w.f, s.Instr().Args[0], ""})
+	if own := slices.IndexFunc(funcs, func(f *graph.Func) bool { return f.Outer == w.f.ID }); own >= 0 && servesHTTP(s) {
+		w.enter(s, funcs[own]) // what middleware was put around
+		return
+	}
 	if len(funcs) == 1 && len(params.list) == 0 {
 		w.enter(s, funcs[0])
 		return
@@ -245,7 +261,10 @@ func (c *Checker) whole(f *graph.Func) *below {
 	}
 	for n := 0; n < len(todo) && n < 4*maxLater; n++ {
 		x := todo[n]
-		funcs, _ := c.settledFunctions(x)
+		funcs, sure := c.settledFunctions(x)
+		if !sure && servesHTTP(x.site) {
+			continue // the next handler of whatever route
+		}
 		funcs = slices.DeleteFunc(funcs, func(f *graph.Func) bool { return !c.reaches(f.ID) })
 		for _, f := range funcs[:min(len(funcs), maxTargets)] {
 			inner := &walk{Checker: c, f: w.f, out: &below{}, ways: map[[2]graph.Site]int{}}

@@ -313,7 +313,7 @@ func (c *Checker) answerOfValue(s graph.Site, result int, all *facts) {
 	}
 }
 
-// operands brings the operands of a call together.
+// operands brings the operands of a call together, but for the variables that it fills.
 func (c *Checker) operands(f *graph.Func, in *summary.Instr, failed bool, all *facts) {
 	x := fact{kind: asks, failed: failed}
 	for _, a := range in.Args {
@@ -322,18 +322,28 @@ func (c *Checker) operands(f *graph.Func, in *summary.Instr, failed bool, all *f
 			list = []summary.Ref{a}
 		}
 		for _, r := range list {
-			if r == 0 {
+			if r == 0 || c.isFilled(f, r) {
 				continue
 			}
 			if values := c.sources(f, r, ""); len(values.list) > 0 {
 				x.values = append(x.values, values)
 			}
-			if d, _ := c.t.Def(f, object.Inner(c.t, f, r)); d == nil || d.Op != summary.OpFieldAddr { // Scan(&u.Role) asks nothing
-				x.role = x.role || c.isRole(f, r)
-			}
+			x.role = x.role || c.isRole(f, r)
 		}
 	}
 	all.add(c.fact(x))
+}
+
+// isFilled reports whether an operand is the address of a text, a number or the like, as Scan(&u.Role) has one: nobody asks about
+// what is there.
+func (c *Checker) isFilled(f *graph.Func, ref summary.Ref) bool {
+	ref = object.Inner(c.t, f, ref)
+	in, _ := c.t.Def(f, ref)
+	if in == nil || in.Op != summary.OpFieldAddr && in.Op != summary.OpAlloc {
+		return false
+	}
+	u := c.t.TypeOf(f, ref).Deref().Underlying()
+	return u.IsKnown() && u.Kind == summary.KindBasic
 }
 
 // ownerCompared reports whether a value holds the owner of a stored object, and of which table.

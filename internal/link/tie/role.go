@@ -31,20 +31,39 @@ func admitOrdinary(names []string) bool {
 
 // demandsRole reports whether one of the functions of a route turns callers away who lack a role that sees more than others.
 func (c *Checker) demandsRole(chain []Function) bool {
-	for _, f := range chain {
-		if f.AdmitsOrdinary() || c.admitsOrdinary(f.Func) {
+	return slices.ContainsFunc(chain, func(f Function) bool {
+		b := c.branchesOf(f.Func)
+		return c.demandsRoleWhere(f, func(block int) bool { return b.isUnavoidable(block) || c.passesOnAfter(b, block) })
+	})
+}
+
+// demandsRoleBefore reports whether the handler of a use turns callers away who lack such a role before it comes to the access.
+func (c *Checker) demandsRoleBefore(u *Use) bool {
+	at := u.Site
+	if len(u.Calls) > 0 {
+		at = u.Calls[0]
+	}
+	if at.Caller != u.Handler.Func {
+		return false
+	}
+	b := c.branchesOf(u.Handler.Func)
+	return c.demandsRoleWhere(u.Handler, func(block int) bool { return at.Block != block && !b.without(block)[at.Block] })
+}
+
+// demandsRoleWhere reports whether one of the branches of a function that is describes looks at a role of the caller.
+func (c *Checker) demandsRoleWhere(f Function, is func(block int) bool) bool {
+	if f.AdmitsOrdinary() || c.admitsOrdinary(f.Func) {
+		return false
+	}
+	b := c.branchesOf(f.Func)
+	for block := range f.Blocks {
+		cond, ok := condition(f.Func, block)
+		if !ok || !b.leaves(block) || c.isPassedOn(b, block) || !is(block) {
 			continue
 		}
-		b := c.branchesOf(f.Func)
-		for block := range f.Blocks {
-			cond, ok := condition(f.Func, block)
-			if !ok || !b.leaves(block) || c.isPassedOn(b, block) || !b.isUnavoidable(block) && !c.passesOnAfter(b, block) {
-				continue
-			}
-			for _, x := range c.settledFacts(c.ofCondition(f.Func, cond)) {
-				if m := c.meaning(x); m.caller && m.role && len(m.keys) == 0 {
-					return true
-				}
+		for _, x := range c.settledFacts(c.ofCondition(f.Func, cond)) {
+			if m := c.meaning(x); m.caller && m.role && len(m.keys) == 0 {
+				return true
 			}
 		}
 	}
@@ -293,8 +312,7 @@ func (c *Checker) passesOn(s graph.Site) bool {
 		d, _ := c.t.Def(s.Caller, in.Args[0])
 		return d == nil || d.Op == summary.OpLoad && c.isOutside(s.Caller, d.Args[0])
 	case summary.OpCall, summary.OpInvoke:
-		switch s.Caller.Sym(in) {
-		case "(net/http.Handler).ServeHTTP", "(net/http.HandlerFunc).ServeHTTP":
+		if servesHTTP(s) {
 			return true
 		}
 	}

@@ -202,7 +202,7 @@ func (c *Checker) Uses(handler Function, middleware []Function) []Use {
 		case u.Tie != Free:
 		case secured:
 			u.Tie = ByQuery
-		case role:
+		case role || c.demandsRoleBefore(u):
 			u.Tie = ByRole
 		default:
 			u.Tie = c.checked(u.way, u.Keys, slices.DeleteFunc(slices.Clone(chain), func(f Function) bool { return f.Func == u.Handler.Func }))
