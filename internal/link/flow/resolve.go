@@ -222,23 +222,18 @@ func runs(s graph.Site, f *graph.Func) bool {
 func (r *resolution) unfilled(o open) {
 	b := r.body(o.Fn)
 	t := b.typeOf(o.Ref).Deref()
-	first, rest := o.Path.Split()
-	if names(first) && t.IsKnown() && t.Local && o.Fn.HasRecv && o.Ref.N() == 0 {
-		w := &walk{search: r.search, seen: map[node]bool{}, found: map[identity]bool{}}
-		w.fieldWrites(item{node: node{b: b, ref: o.Ref, path: o.Path}, apart: true}, typeKey(t)+"."+first, rest)
-		for len(w.queue) > 0 {
-			it := w.queue[0]
-			w.queue = w.queue[1:]
-			w.expand(it)
-		}
-		o.above = -1
-		r.take(w.origins, o)
+	part, isRequest := requestType(typeKey(t))
+	if t.IsKnown() && t.Local && o.Fn.HasRecv && o.Ref.N() == 0 && r.stored(o, typeKey(t), o.Path) {
+		return
+	}
+	if own, path, ok := o.Path.asType(); ok && isRequest && r.stored(o, own, path) { // the program's own context around the library's
 		return
 	}
 	o.Pos = o.Fn.Pos
 	if in, ok := r.callbacks()[o.Fn.ID]; ok && slices.Contains(in.params, o.Ref.N()-b.receivers()) {
 		given := inputOrigin(b, graph.Site{}, in.Input, o.Path)
 		o.Kind, o.Part, o.Name = given.Kind, given.Part, given.Name
+		first, _ := o.Path.Split()
 		if f, ok := t.Field(first); ok {
 			if part, name, ok := knowledge.TaggedPart(f.Tag); ok {
 				o.Part, o.Name = string(part), name
@@ -247,12 +242,31 @@ func (r *resolution) unfilled(o open) {
 		if len(in.params) > 1 { // name and password, as http.Request.BasicAuth returns them
 			o.Path = o.Path.In(tuple(slices.Index(in.params, o.Ref.N()-b.receivers())))
 		}
-	} else if part, ok := requestType(typeKey(t)); ok {
+	} else if isRequest {
 		o.Kind, o.Part, o.Name = Request, part, ""
 	} else if _, ok := t.Method("ProtoReflect"); ok {
 		o.Kind, o.Part, o.Name = Request, "body", o.Path.fields()
 	}
 	r.finish(o)
+}
+
+// stored ends at what the program stores in the field that path begins with, of objects of a type. It reports false if it begins
+// with none.
+func (r *resolution) stored(o open, owner string, path Path) bool {
+	first, rest := path.Split()
+	if !names(first) {
+		return false
+	}
+	w := &walk{search: r.search, seen: map[node]bool{}, found: map[identity]bool{}}
+	w.fieldWrites(item{node: node{b: r.body(o.Fn), ref: o.Ref, path: o.Path}, apart: true}, owner+"."+first, rest)
+	for len(w.queue) > 0 {
+		it := w.queue[0]
+		w.queue = w.queue[1:]
+		w.expand(it)
+	}
+	o.above = -1
+	r.take(w.origins, o)
+	return true
 }
 
 func (b *body) receivers() int {

@@ -79,7 +79,7 @@ var (
 	// accountableNames are columns by which those who call are known themselves.
 	accountableNames = words("username user_name login email user_email")
 	// makers are columns that say who did something.
-	makers = words("created_by added_by uploaded_by posted_by submitted_by requested_by owned_by written_by username user_name user_email owner_email login")
+	makers = words("created_by added_by uploaded_by posted_by submitted_by requested_by owned_by written_by username user_name user_email owner_email login author")
 )
 
 // ownerName reports whether a column's name says that it holds an owner, and whether that is a group of users.

@@ -13,9 +13,10 @@ import (
 // roleNames matches what roles and permissions are called.
 var roleNames = regexp.MustCompile(`(?i)admin|role|perm|scope|super|staff|privilege|moderator|manager|root|\bhost\b`)
 
-// ordinary matches the roles that people have who use a service: none of them may see what is others'.
+// ordinary matches the roles that people have who use a service, on whichever side: none of them may see what is others'.
 var ordinary = regexp.MustCompile(`(?i)^(role[_:]?)?(user|member|viewer|reader|writer|guest|customer|client|author|contributor|commenter|` +
-	`subscriber|student|patient|buyer|seller|player|regular|standard)s?$`)
+	`subscriber|student|patient|buyer|seller|player|regular|standard|company|employer|recruiter|candidate|applicant|freelancer|worker|` +
+	`vendor|merchant|supplier|partner|landlord|renter|driver|courier|rider|organizer|creator|artist|publisher)s?$`)
 
 // lesser matches the roles that see no more than others where there is one above them, and everything where there is none.
 var lesser = regexp.MustCompile(`(?i)^(role[_:]?)?(editor|moderator|manager)s?$`)

@@ -149,6 +149,11 @@ func (s *service) viewed(c *gin.Context) {
 	s.answer(c, s.db.QueryRow("SELECT text FROM letters WHERE id = $1", c.Param("id"))) // want ownercheck "GET /viewed/{id}"
 }
 
+// hired is behind a guard for one of the two sides that use the service: a company sees no other company's.
+func (s *service) hired(c *gin.Context) {
+	s.answer(c, s.db.QueryRow("SELECT text FROM letters WHERE id = $1", c.Param("id"))) // want ownercheck "GET /hired/{id}"
+}
+
 func (s *service) said(c *gin.Context) {
 	s.answer(c, s.db.QueryRow("SELECT text FROM letters WHERE id = $1", c.Param("id"))) // want ownercheck "GET /said/{id}"
 }
@@ -189,6 +194,7 @@ func main() {
 	r.GET("/flagged/:id", s.flagged, s.privileged)
 	r.GET("/edited/:id", staffOrEditor, s.edited)
 	r.GET("/viewed/:id", contained("admin", "viewer"), s.viewed)
+	r.GET("/hired/:id", listed("company"), s.hired)
 	r.GET("/said/:id", asserted, s.said)
 	teams := r.Group("/teams/:team", s.member("owner", "agent"))
 	teams.GET("/tickets/:id", s.ticket)
