@@ -4,12 +4,14 @@ import (
 	"slices"
 
 	"github.com/apilint/apilint/internal/link/eval"
+	"github.com/apilint/apilint/internal/link/tie"
 )
 
 // held lists the functions and texts that a function value carries: the variables of a closure, those of the closures in
-// them, the receiver of a method value, and the functions in these if they are structs. They tell two handlers apart that one factory made.
-func held(v eval.Value) (funcs, texts []string) {
-	h := holding{seen: map[*eval.Cell]bool{}}
+// them, the receiver of a method value, and the functions that make values in these if they are structs. They tell two handlers
+// apart that one factory made.
+func (p *Program) held(v eval.Value) (funcs, texts []string) {
+	h := holding{p: p, seen: map[*eval.Cell]bool{}}
 	h.value(v, 0)
 	slices.Sort(h.funcs)
 	slices.Sort(h.texts)
@@ -17,6 +19,7 @@ func held(v eval.Value) (funcs, texts []string) {
 }
 
 type holding struct {
+	p            *Program
 	funcs, texts []string
 	seen         map[*eval.Cell]bool
 }
@@ -41,6 +44,10 @@ func (h *holding) value(v eval.Value, depth int) {
 			for _, c := range x.Elems {
 				h.cell(c, depth)
 			}
+		case *eval.Map:
+			for _, k := range x.Keys {
+				h.value(k, depth+1)
+			}
 		case *eval.Struct:
 			h.fields(x)
 		case eval.Str:
@@ -63,7 +70,8 @@ func (h *holding) function(f *eval.Func, depth int) {
 	}
 }
 
-// fields takes the functions in a struct. What else lies there is shared with other handlers.
+// fields takes the functions in a struct that make values for the handler, as func() Model does. What else lies there is shared with
+// other handlers.
 func (h *holding) fields(s *eval.Struct) {
 	for _, c := range s.Fields {
 		if c == nil || c.V == nil {
@@ -71,7 +79,7 @@ func (h *holding) fields(s *eval.Struct) {
 		}
 		for _, alt := range eval.Alternatives(c.V) {
 			if inner, _ := eval.Strip(alt); inner != nil {
-				if f, ok := inner.(*eval.Func); ok {
+				if f, ok := inner.(*eval.Func); ok && tie.Makes(h.p.Graph, h.p.Graph.Func(f.ID)) {
 					h.funcs = append(h.funcs, f.ID)
 				}
 			}

@@ -324,7 +324,7 @@ func (p *Program) function(app *wiring.App, v eval.Value, symbol string) Functio
 		id = guard.FunctionName(app.Machine, v)
 	}
 	f := Function{ID: id, Known: id, Name: shortName(id)}
-	f.Funcs, f.Texts = held(v)
+	f.Funcs, f.Texts = p.held(v)
 	if fn := p.Graph.Func(id); fn != nil {
 		f.Name, f.Place, f.Generated = fn.Name, fn.Place(fn.Pos), fn.Generated()
 	}

@@ -68,11 +68,36 @@ func (m meaning) ofAddress() meaning {
 // afterwards.
 func (c *Checker) obeyed(w way) facts {
 	write := w.Op == knowledge.Update || w.Op == knowledge.Delete
-	list := c.around(w.Site, write)
-	callee := w.Site.Caller
-	for _, s := range slices.Backward(w.calls) {
+	list := slices.Clone(c.obeyedAbove(w.calls, write))
+	list.add(c.settledAbove(c.around(w.Site, write), w.Site.Caller, w.calls)...)
+	return list
+}
+
+// obeyedAbove returns the facts of the branches that decide about the calls of a chain. Many accesses of a route have the
+// beginnings of their chains in common.
+func (c *Checker) obeyedAbove(calls []graph.Site, write bool) facts {
+	n := len(calls) - 1
+	if n < 0 {
+		return nil
+	}
+	var key name
+	key.add(truth(write))
+	for _, s := range calls {
+		key.add(number(c.sites, s))
+	}
+	list, known := c.above[string(key)]
+	if !known {
+		list = slices.Clone(c.obeyedAbove(calls[:n], write))
+		list.add(c.settledAbove(c.around(calls[n], write), calls[n].Caller, calls[:n])...)
+		c.above[string(key)] = list
+	}
+	return list
+}
+
+// settledAbove returns facts of a function as they are under a chain of calls.
+func (c *Checker) settledAbove(list facts, callee *graph.Func, calls []graph.Site) facts {
+	for _, s := range slices.Backward(calls) {
 		list = c.passedFacts(list, passing{s, callee})
-		list.add(c.around(s, write)...)
 		callee = s.Caller
 	}
 	return c.settledFacts(list)

@@ -22,12 +22,18 @@ func (c *Checker) WithMethods(ids []string) []string {
 	return all
 }
 
+// Makes reports whether a function may make values of some type: it takes nothing and returns one interface.
+func Makes(g *graph.Graph, f *graph.Func) bool {
+	if f == nil || f.NParams > 0 || len(f.Results) != 1 {
+		return false
+	}
+	u := g.TypeOf(f, f.Results[0].Type).Underlying()
+	return u.IsKnown() && u.Kind == summary.KindInterface
+}
+
 // madeBy returns the methods of the types whose values a function makes, if it does nothing else.
 func (c *Checker) madeBy(f *graph.Func) []string {
-	if f.NParams > 0 || len(f.Results) != 1 {
-		return nil
-	}
-	if u := c.g.TypeOf(f, f.Results[0].Type).Underlying(); !u.IsKnown() || u.Kind != summary.KindInterface {
+	if !Makes(c.g, f) {
 		return nil
 	}
 	var methods []string

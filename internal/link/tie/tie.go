@@ -13,6 +13,7 @@ package tie
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -60,6 +61,8 @@ type memo struct {
 	answers      map[question]facts
 	passedMemo   map[passedFact]facts
 	surroundings map[point]facts
+	above        map[string]facts // that the route obeys, by the calls down to which they decide
+	sites        map[graph.Site]int
 	meanings     map[*fact]meaning
 	roots        map[*loaded][]Key
 	ties         map[*loaded]bool
@@ -73,7 +76,7 @@ func newMemo() memo {
 		made: map[graph.Site]*loaded{}, additions: map[spot]addition{}, passedLoads: map[passedLoad]*loaded{},
 		settledLoads: map[*loaded]*loaded{}, belows: map[*graph.Func]*below{}, wholes: map[*graph.Func]*below{},
 		answers: map[question]facts{}, passedMemo: map[passedFact]facts{}, surroundings: map[point]facts{},
-		meanings: map[*fact]meaning{}, roots: map[*loaded][]Key{}, ties: map[*loaded]bool{}, lessons: map[*loaded]bool{},
+		above: map[string]facts{}, sites: map[graph.Site]int{}, meanings: map[*fact]meaning{}, roots: map[*loaded][]Key{}, ties: map[*loaded]bool{}, lessons: map[*loaded]bool{},
 		ordinary: map[*graph.Func]bool{},
 	}
 }
@@ -90,7 +93,8 @@ type held struct{ funcs, texts map[string]bool }
 // enter begins with a route.
 func (c *Checker) enter(functions []Function) {
 	c.budget.route = 0
-	before := len(c.held.texts)
+	clear(c.above)
+	before := c.held.texts
 	c.held = held{map[string]bool{}, map[string]bool{}}
 	for _, f := range functions {
 		for _, id := range f.Funcs {
@@ -100,7 +104,7 @@ func (c *Checker) enter(functions []Function) {
 			c.held.texts[text] = true
 		}
 	}
-	if before+len(c.held.texts) > 0 {
+	if !maps.Equal(before, c.held.texts) {
 		clear(c.meanings)
 		clear(c.roots)
 	}
