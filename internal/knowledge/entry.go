@@ -105,6 +105,7 @@ var tables = [][]Entry{
 	echo5,
 	fiber3,
 	httprouter,
+	routegroup,
 	gozero,
 	kratos,
 	hertz,

@@ -16,7 +16,7 @@ type Router struct {
 	Host       Arg
 	Handler    Arg // what answers; Mount: the router or handler mounted; Serve: the outermost handler; New: the router below
 	Handlers   Arg // a list of which the last answers and the others are middleware before it
-	More       Arg // further handlers of such a list
+	More       Arg // further handlers of such a list, or middleware after Middleware
 	Middleware Arg // one middleware or a list of them, the first outermost
 	Mixed      Arg // a list of prefixes, handlers and routers
 	Options    Arg // a list of what functions with op Option returned
@@ -180,6 +180,8 @@ var Families = map[string]*Family{
 		Bodies: Bodies{Max: 4 << 20, Field: "BodyLimit", LiftField: "StreamRequestBody"}},
 	"negroni":    {Name: "negroni", Shape: NextArg},
 	"httprouter": {Name: "httprouter", Syntax: ColonSyntax, Join: Concat, Shape: Decorator, Groups: Live, Routes: Live},
+	"routegroup": {Name: "routegroup", Syntax: ServeMuxSyntax, Join: Concat, Shape: Decorator, Groups: Copy, Routes: Copy,
+		UseFirst: true},
 	"go-zero": {Name: "go-zero", Syntax: ColonSyntax, Join: Slash, Shape: Decorator, Groups: Live, Routes: Live,
 		Bodies: Bodies{Max: 1 << 20, Field: "MaxBytes", Declared: true}},
 	"kratos": {Name: "kratos", Syntax: GorillaSyntax, Join: Slash, Shape: Decorator, Groups: Copy, Routes: Copy},

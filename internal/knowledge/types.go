@@ -120,6 +120,7 @@ var routerTypes = []TypeEntry{
 
 	{Name: "github.com/julienschmidt/httprouter.Router", Role: RouterRole, Family: "httprouter"},
 	{Name: "github.com/julienschmidt/httprouter.Handle", Role: HandlerRole, Family: "httprouter"},
+	{Name: "github.com/go-pkgz/routegroup.Bundle", Role: RouterRole, Family: "routegroup"},
 	{Name: "github.com/zeromicro/go-zero/rest.Server", Role: RouterRole, Family: "go-zero"},
 	{Name: "github.com/zeromicro/go-zero/rest.Middleware", Role: MiddlewareRole, Family: "go-zero"},
 	{Name: "github.com/go-kratos/kratos/v2/transport/http.{Server,Router}", Role: RouterRole, Family: "kratos"},

@@ -153,6 +153,8 @@ require (
 	xorm.io/xorm v1.4.3
 )
 
+require github.com/go-pkgz/routegroup v1.6.1
+
 require (
 	cloud.google.com/go/compute/metadata v0.9.0 // indirect
 	filippo.io/edwards25519 v1.2.0 // indirect

@@ -20,10 +20,11 @@ func (t *Table) Routes() []Route {
 			f.rows = append(f.rows, f.router(way{under: everything, when: r.when}, r)...)
 		}
 	}
-	for i := range f.rows {
-		f.rows[i].settle()
+	rows := possible(f.rows)
+	for i := range rows {
+		rows[i].settle()
 	}
-	return f.rows
+	return rows
 }
 
 // flattener walks from servers to handlers.

@@ -187,11 +187,16 @@ func (o operands) handlers(shape knowledge.Shape) (handler Value, before []Attac
 
 // middleware returns the middleware operands of the call.
 func (o operands) middleware(shape knowledge.Shape, kind Kind) []Attached {
-	v := o.arg(o.call.Op.Middleware)
+	op := o.call.Op
+	v := o.arg(op.Middleware)
 	if v == nil {
 		return nil
 	}
-	return o.attachments(v, shape, kind)
+	all := o.attachments(v, shape, kind)
+	if more := o.arg(op.More); more != nil && op.Handlers == knowledge.None {
+		all = append(all, o.attachments(more, shape, kind)...)
+	}
+	return all
 }
 
 // attachments returns the middleware in the list v, or v itself.

@@ -23,6 +23,16 @@ func joinPath(how knowledge.Join, prefix, p string) string {
 	return prefix + p
 }
 
+// joinPattern puts a prefix before the path of a pattern, which may begin with a method.
+func joinPattern(f *knowledge.Family, prefix, raw string) string {
+	if prefix != "" && f.Syntax == knowledge.ServeMuxSyntax {
+		if method, path, ok := strings.Cut(raw, " "); ok && method != "" {
+			return method + " " + joinPath(f.Join, prefix, strings.TrimLeft(path, " "))
+		}
+	}
+	return joinPath(f.Join, prefix, raw)
+}
+
 // joinClean joins as gin does: the path is cleaned, but a final slash stays.
 func joinClean(prefix, p string) string {
 	if p == "" {

@@ -66,7 +66,7 @@ func (o operands) handleOne(r *Router, from routeOperands) {
 		path = joinPath(r.family.Join, opt.path, path)
 		e.outer = append(e.outer, opt.middleware...)
 	}
-	e.raw = joinPath(r.family.Join, r.prefix, path)
+	e.raw = joinPattern(r.family, r.prefix, path)
 	e.open = e.open || o.call.Op.Slash && strings.HasSuffix(path, "/")
 	if s, ok := from.(specOperands); ok {
 		e.spec = s.value

@@ -53,6 +53,18 @@ func (a Attached) same(b Attached) bool {
 	return a.Symbol == b.Symbol && a.Place == b.Place && a.Kind == b.Kind && a.Value == b.Value
 }
 
+// possible drops the rows that would need a branch to go both ways, such as those of a router that is made for another mode
+// than that in which the server is started, if other rows have their registrations.
+func possible(rows []Route) []Route {
+	known := map[*entry]bool{}
+	for i := range rows {
+		known[rows[i].entry] = known[rows[i].entry] || !rows[i].When.excludes(rows[i].When)
+	}
+	return slices.DeleteFunc(rows, func(r Route) bool {
+		return r.entry != nil && known[r.entry] && r.When.excludes(r.When)
+	})
+}
+
 // settle decides which middleware is conditional for the row, and drops what is never there when the row is.
 func (r *Route) settle() {
 	kept := make([]Attached, 0, len(r.Middleware))
