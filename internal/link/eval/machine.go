@@ -67,8 +67,10 @@ type Literal struct {
 	Known bool // the condition was known, given an anonymous request
 	Deps  Deps
 	Site  graph.Site
-	Rank  bool   // Text ends in a number
-	Text  string // what an unknown condition on the caller compares something with, "" if that is not known
+	Rank  bool // Text ends in a number that is compared by its size
+	// Same is the outcome with which the condition says that the caller has, or is, what Text says, if SameKnown.
+	Same, SameKnown bool
+	Text            string // what an unknown condition on the caller compares something with, "" if that is not known
 
 	seq int // in the order in which branches were taken, 0 if the other arm led nowhere
 }

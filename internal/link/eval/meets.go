@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"go/token"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,14 +20,13 @@ func compared(answer Value, operands ...Value) Value {
 
 // meets says in a few words what a condition brings something together with: the known text or number that it is compared
 // with, the texts among which it is looked for, the flag that it is; "" if nothing is known of that. ref is the condition.
-// Rank tells that it is a number.
-func (m *Machine) meets(fr *frame, cond Value, ref summary.Ref) (what string, rank bool) {
+func (m *Machine) meets(fr *frame, cond Value, ref summary.Ref) string {
 	u, ok := cond.(*Unknown)
 	switch {
 	case !ok || u.From != "":
-		return "", false
+		return ""
 	case len(u.Args) == 0:
-		return m.flag(fr.fn, ref), false
+		return m.flag(fr.fn, ref)
 	}
 	var texts []string
 	number := ""
@@ -47,12 +47,34 @@ func (m *Machine) meets(fr *frame, cond Value, ref summary.Ref) (what string, ra
 		}
 	}
 	if len(texts) > 0 {
-		return strings.Join(texts, " or "), false
+		return strings.Join(texts, " or ")
 	}
 	if what := subject(fr.fn, ref, 0); number != "" && number != "0" && what != "" {
-		return what + " " + number, true
+		return what + " " + number
 	}
-	return "", false
+	return ""
+}
+
+// sense tells how a condition meets what it is about: by size, or with which outcome it is the same or among it.
+func sense(f *graph.Func, ref summary.Ref) (rank, same, known bool) {
+	same = true
+	for range maxSubject {
+		in := f.Definition(ref)
+		switch {
+		case in == nil:
+			return false, false, false
+		case in.Op == summary.OpNot:
+			same = !same
+			ref = in.Args[0]
+			continue
+		case in.Op == summary.OpBinOp && token.Token(in.N) == token.NEQ:
+			same = !same
+		case in.Op == summary.OpBinOp && token.Token(in.N) != token.EQL:
+			return true, false, false
+		}
+		return false, same, true
+	}
+	return false, false, false
 }
 
 // maxMet bounds the texts of one condition that are named.

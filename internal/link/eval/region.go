@@ -211,8 +211,9 @@ func (m *Machine) branch(fr *frame, b int32, in *summary.Instr, stops []int32) (
 
 // ofCaller completes the literal of an unknown condition on the caller with what that is about.
 func (m *Machine) ofCaller(fr *frame, lit Literal, cond Value, ref summary.Ref) Literal {
-	lit.Text, lit.Rank = m.meets(fr, cond, ref)
+	lit.Text = m.meets(fr, cond, ref)
 	if lit.Text != "" {
+		lit.Rank, lit.Same, lit.SameKnown = sense(fr.fn, ref)
 		m.Met = append(m.Met, lit.Text)
 		return lit
 	}

@@ -204,7 +204,7 @@ func (t *trial) denied(forbidden bool) {
 		}
 		t.denies = t.denies || forbidden
 		r := reason{spot{l.Site.Caller, l.Block}, l.True, cmp.Or(l.Text, t.told[l.Frame], comparedWith(t.graph, l))}
-		if !isName(r.name) || !forbidden && !t.isAboutRole(l) {
+		if !isName(r.name) || isBan(l) || !forbidden && !t.isAboutRole(l) {
 			continue
 		}
 		if _, ok := d.fails[r.at]; !ok {
@@ -221,6 +221,9 @@ func (t *trial) denied(forbidden bool) {
 	d.ways = [][]reason{way}
 	t.note(d)
 }
+
+// isBan reports whether a condition refuses those who are what it names, as accounts that are suspended: all others may.
+func isBan(l eval.Literal) bool { return l.SameKnown && l.True == l.Same }
 
 // isAboutRole reports whether a condition that leads to an answer other than that the caller may not is about what the caller
 // may. Where callers are authenticated only a rank is: a text may be the scheme of a credential, and a flag that it is valid.
