@@ -99,10 +99,12 @@
 // # Not reported
 //
 // Routes of which the objects are tied to the caller: everybody may change what is their own. Routes that read where only
-// those that change demand a role. Routes without authentication, which another rule reports.
+// those that change demand a role, and remote procedures that change nothing. Routes without authentication, which another rule
+// reports.
 //
 // Comparable are routes below the same path, of the same path with another method, and of the same type of handler. A
-// demand counts when known callers are refused who do not meet it, by a middleware or by the handler; the name of
+// demand counts when known callers are refused who do not meet it, by a middleware or by the handler, whether it is a role, a
+// rank, a flag, a permission or what a policy engine says; that accounts must not be suspended is none. The name of
 // a middleware or of a path alone gives a finding of low confidence.
 //
 // # Not seen

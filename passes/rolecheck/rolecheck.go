@@ -18,11 +18,20 @@ func check(p *link.Program, report func(finding.Finding)) {
 				continue
 			}
 			e, ok := evidenceOf(r, routes)
-			if ok && !ownerTied(p, r) {
+			if ok && !ownerTied(p, r) && !(isProcedure(r) && reads(p, r)) {
 				report(e.finding(r))
 			}
 		}
 	}
+}
+
+// isProcedure reports whether no method tells what a route does: a remote procedure is called in one way only.
+func isProcedure(r *link.Route) bool { return len(r.Methods) == 0 }
+
+// reads reports whether a route touches stored data, and changes none.
+func reads(p *link.Program, r *link.Route) bool {
+	touches := p.Touches(r)
+	return len(touches) > 0 && !slices.ContainsFunc(touches, func(t tie.Touch) bool { return t.Op != knowledge.Read })
 }
 
 // services groups the routes that known callers reach by program, in order of the program's first route.
@@ -76,6 +85,7 @@ func evidenceOf(r *link.Route, routes []*link.Route) (evidence, bool) {
 	return evidence{}, false
 }
 
+// demands reports whether a route demands a role.
 func demands(r *link.Route) bool { return r.Auth.Role != "" }
 
 // compare counts the routes among those that belong together with r. Reading is comparable to a change only if even reading
