@@ -34,7 +34,7 @@ func (c *checker) called(site graph.Site) {
 		s := sink{site, l.ref, "!", printed}
 		for _, o := range c.Flow.Origins(printed, nil, site.Caller, l.ref, "!") {
 			if isUnguessable(o, l.label) {
-				c.add(c.finding(s, o, knowledge.SurelySecret, o.Describe()+", which the line calls "+l.label+","), o)
+				c.add(s, o, c.finding(s, o, knowledge.SurelySecret, o.Describe()+", which the line calls "+l.label+","))
 			}
 		}
 	}

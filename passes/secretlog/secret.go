@@ -20,7 +20,7 @@ var (
 func newPolicy(encodes bool) *flow.Policy {
 	p := &flow.Policy{
 		Sink: knowledge.InLog, Opaque: true, Encodes: encodes, Forms: printForms, PartForms: printForms,
-		Alike: flow.Except(flow.Marked, flow.Secret, flow.Env, flow.Request),
+		Alike: flow.Except(flow.Marked, flow.Secret, flow.Env, flow.Request, flow.Number),
 	}
 	if encodes {
 		p.Forms, p.PartForms = logForms, encodeForms

@@ -22,7 +22,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 			for _, s := range logged(p.Flow, site) {
 				for _, o := range p.Flow.Origins(s.policy, nil, f, s.ref, s.path) {
 					if one, ok := c.judge(s, o); ok {
-						c.add(one, o)
+						c.add(s, o, one)
 					}
 				}
 			}
@@ -36,29 +36,44 @@ type checker struct {
 	*link.Program
 	inQuery credential // none if the program reads none from the query
 	found   finding.Best
-	sources map[finding.Place]finding.Place // where what is logged at a place comes from
+	sources map[finding.Place]logging // of what is logged at a place
 }
 
-func (c *checker) add(f finding.Finding, o flow.Origin) {
+// logging is where a logged secret comes from, and the function that logs it.
+type logging struct {
+	place finding.Place
+	by    *graph.Func
+}
+
+func (c *checker) add(s sink, o flow.Origin, f finding.Finding) {
 	if c.sources == nil {
-		c.sources = map[finding.Place]finding.Place{}
+		c.sources = map[finding.Place]logging{}
 	}
 	if _, ok := c.sources[f.Place]; !ok {
-		c.sources[f.Place] = o.Place()
+		by, _ := where(c.Graph, s, o)
+		c.sources[f.Place] = logging{o.Place(), by}
 	}
 	c.found.Add(f.Place, f)
 }
 
-// few is how many logs one secret may reach that are findings of their own. Of a secret that is all over the program, as part
-// of an address that is logged everywhere, the shortest way to a log is reported: what is wrong is at its beginning.
+// few is how many functions may log one secret so that each log is a finding of its own. Of a secret that is all over the
+// program, as part of an address that is logged everywhere, the shortest way to a log is reported: what is wrong is at its beginning.
 const few = 8
 
 func (c *checker) report(report func(finding.Finding)) {
 	at := map[finding.Place][]finding.Finding{}
-	c.found.Report(func(f finding.Finding) { at[c.sources[f.Place]] = append(at[c.sources[f.Place]], f) })
+	by := map[finding.Place]map[*graph.Func]bool{}
 	c.found.Report(func(f finding.Finding) {
-		from := c.sources[f.Place]
-		if !from.IsValid() || len(at[from]) <= few {
+		s := c.sources[f.Place]
+		at[s.place] = append(at[s.place], f)
+		if by[s.place] == nil {
+			by[s.place] = map[*graph.Func]bool{}
+		}
+		by[s.place][s.by] = true
+	})
+	c.found.Report(func(f finding.Finding) {
+		from := c.sources[f.Place].place
+		if !from.IsValid() || len(by[from]) <= few {
 			report(f)
 			return
 		}

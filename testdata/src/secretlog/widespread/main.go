@@ -20,7 +20,7 @@ func (c config) feed() *feed {
 }
 
 func (f *feed) read() {
-	slog.Debug("reading", "address", f.address) // want secretlog `like at 9 more places, is written`
+	slog.Debug("reading", "address", f.address) // want secretlog `like at 10 more places, is written`
 	resp, err := http.Get(f.address)
 	if err != nil {
 		slog.Warn("not read", "address", f.address)
@@ -33,18 +33,27 @@ func (f *feed) read() {
 
 func (f *feed) parse() {
 	slog.Debug("parsing", "address", f.address)
-	slog.Debug("parsed", "address", f.address)
 	slog.Debug("parsed", "title", f.title) // ok: no address
 }
 
 func (f *feed) store() {
 	slog.Debug("storing", "address", f.address)
-	slog.Debug("comparing", "address", f.address)
-	slog.Debug("writing", "address", f.address)
-	slog.Debug("indexing", "address", f.address)
-	slog.Debug("telling", "address", f.address)
-	slog.Debug("stored", "address", f.address)
+	f.compare()
+	f.write()
+	f.index()
+	f.tell()
+	f.archive()
+	f.count()
+	f.end()
 }
+
+func (f *feed) compare() { slog.Debug("comparing", "address", f.address) }
+func (f *feed) write()   { slog.Debug("writing", "address", f.address) }
+func (f *feed) index()   { slog.Debug("indexing", "address", f.address) }
+func (f *feed) tell()    { slog.Debug("telling", "address", f.address) }
+func (f *feed) archive() { slog.Debug("archiving", "address", f.address) }
+func (f *feed) count()   { slog.Debug("counting", "address", f.address) }
+func (f *feed) end()     { slog.Debug("ending", "address", f.address) }
 
 func main() {
 	c := config{BridgeToken: os.Getenv("BRIDGE")}
