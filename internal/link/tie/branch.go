@@ -9,6 +9,7 @@ import (
 type branches struct {
 	f     *graph.Func
 	reach [][]bool // reach[a][b]: b may run after a, or is a
+	ways  map[int][2][]bool
 }
 
 func (c *Checker) branchesOf(f *graph.Func) *branches {
@@ -21,7 +22,7 @@ func (c *Checker) branchesOf(f *graph.Func) *branches {
 }
 
 func newBranches(f *graph.Func) *branches {
-	b := &branches{f: f, reach: make([][]bool, len(f.Blocks))}
+	b := &branches{f: f, reach: make([][]bool, len(f.Blocks)), ways: map[int][2][]bool{}}
 	for i := range f.Blocks {
 		b.reach[i] = make([]bool, len(f.Blocks))
 		b.fill(b.reach[i], int32(i))
@@ -42,10 +43,26 @@ func (b *branches) fill(seen []bool, from int32) {
 	}
 }
 
+// both marks the blocks that may run on either way out of the branch at the end of block, before it is taken again: what a loop
+// tests of one element says nothing about the next.
+func (b *branches) both(block int) (yes, no []bool) {
+	w, ok := b.ways[block]
+	if !ok {
+		for i := range w {
+			w[i] = make([]bool, len(b.f.Blocks))
+			w[i][block] = true
+			b.fill(w[i], b.f.Blocks[block].Succs[i])
+			w[i][block] = false
+		}
+		b.ways[block] = w
+	}
+	return w[0], w[1]
+}
+
 // decides reports whether the branch at the end of block decides that what stands at point happens: one way leads there and
 // the other does not, or one way alone leads to an end without it.
 func (b *branches) decides(block int, point graph.Site) bool {
-	yes, no := b.reach[b.f.Blocks[block].Succs[0]], b.reach[b.f.Blocks[block].Succs[1]]
+	yes, no := b.both(block)
 	p := point.Block
 	if yes[p] != no[p] {
 		return true
@@ -80,7 +97,7 @@ func (b *branches) loops(block int) bool {
 
 // leaves reports whether one way out of the branch at the end of block ends without joining the other.
 func (b *branches) leaves(block int) bool {
-	yes, no := b.reach[b.f.Blocks[block].Succs[0]], b.reach[b.f.Blocks[block].Succs[1]]
+	yes, no := b.both(block)
 	for e := range b.f.Blocks {
 		if yes[e] == no[e] {
 			continue
