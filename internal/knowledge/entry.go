@@ -139,6 +139,7 @@ var tables = [][]Entry{
 	guardOIDC,
 	guardWebhook,
 	guardCasbin,
+	guardGoPkgz,
 	corsPolicies,
 	comparisons,
 	vets,
