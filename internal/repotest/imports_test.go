@@ -34,6 +34,7 @@ var layers = []struct {
 	{packages: []string{"internal/report", "internal/inventory", "internal/baseline", "internal/draft", "internal/fix", "internal/docgen"}},
 	{packages: []string{"internal/page"}},
 	{packages: []string{"internal/cli", "analyzers/golangci"}},
+	{packages: []string{"scripts/internal/lab"}},
 	{packages: []string{"cmd/*", "scripts/*"}},
 }
 
