@@ -263,7 +263,7 @@ func (c *Checker) parameter(x source) *set {
 		return c.nothing
 	}
 	if c.isMessage(x) {
-		return c.set([]source{{kind: fromRequest, key: Key{string(knowledge.InBody), x.path.Last()}}})
+		return c.set(c.asSent([]source{{kind: fromRequest, key: Key{string(knowledge.InBody), x.path.Last()}}}, at))
 	}
 	c.parameters[at] = c.nothing
 	var list []source
