@@ -10,6 +10,7 @@ import (
 	"github.com/apilint/apilint/internal/link/column"
 	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/guard"
 	"github.com/apilint/apilint/internal/link/object"
 	"github.com/apilint/apilint/internal/link/wire"
 	"github.com/apilint/apilint/internal/summary"
@@ -209,12 +210,13 @@ func (c *checker) steps(o flow.Origin, site graph.Site) []finding.Step {
 	return append(o.Trace(), finding.Step{Place: site.Caller.Place(site.Instr().Pos), Text: "stored by " + c.writer(site)})
 }
 
-// openTo is the confidence for an input of a route: who has the role that all its routes demand may set everything.
+// openTo is the confidence for an input of a route: who has the role that all its routes demand may set everything. A policy
+// that decides about every route is no role: all users meet it somewhere.
 func (c *checker) openTo(in *input, sure finding.Confidence) finding.Confidence {
 	if c.free == nil {
 		c.free = map[string]bool{}
 		for _, r := range c.Routes() {
-			c.free[r.Handler.ID] = c.free[r.Handler.ID] || r.Auth.Role == ""
+			c.free[r.Handler.ID] = c.free[r.Handler.ID] || r.Auth.Role == "" || r.Auth.Role == guard.Policy
 		}
 	}
 	for f := in.fn; f != nil; f = c.Graph.Func(f.Outer) {
