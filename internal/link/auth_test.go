@@ -13,7 +13,7 @@ func TestRoles(t *testing.T) {
 	t.Parallel()
 	p := link.New(compiletest.Load(t, filepath.Join("..", "..", "testdata", "src"), "./roles"), link.Options{})
 	want := map[string]string{
-		"GET /anyone": "", "GET /permitted": "lamps:read", "GET /admins": "admin", "GET /editors": "editor",
+		"GET /anyone": "", "GET /permitted": "lamps:read", "GET /drafts": "", "GET /both": "lamps:read", "GET /admins": "admin", "GET /editors": "editor",
 	}
 	for _, r := range p.Routes() {
 		if got := r.Auth.Role; r.Auth.State != link.AuthRequired || got != want[r.Name()] {

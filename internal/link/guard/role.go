@@ -98,7 +98,7 @@ func (s *search) isBarredBy(d denial) bool {
 	t.caller, t.whole, t.fuel, t.by = true, true, s.fuel, s.known.by
 	t.goal = s.known.goalBeyond(d.element)
 	t.runForRoles(d.fails)
-	s.fuel -= t.fuel - s.app.Machine.Fuel
+	s.fuel -= t.fuel - t.spare - s.app.Machine.Fuel
 	return !t.got && !s.app.Machine.Starved()
 }
 
@@ -172,7 +172,7 @@ func (t *trial) goalBeyond(i int) goal {
 func (t *trial) gets(g goal) {
 	if t.goal == g && g.kind != noGoal {
 		t.got = true
-		t.m.Fuel = 0
+		t.spare, t.m.Fuel = t.spare+t.m.Fuel, 0
 	}
 }
 

@@ -47,6 +47,7 @@ type trial struct {
 	denials  []denial
 	goal     goal               // that is asked for
 	got      bool               // it was reached
+	spare    int                // fuel that was left then
 	denies   bool               // callers who are known may be told that they may not
 	told     map[int]string     // by activation: the only text among its arguments
 	barred   map[branchKey]bool // branches that refuse for other reasons than who calls

@@ -96,6 +96,19 @@ func (s *server) forEditors(w http.ResponseWriter, r *http.Request) {
 	s.count(w, r)
 }
 
+// toDrafts demands a permission of those only who ask for drafts.
+func (s *server) toDrafts(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Query().Has("drafts") {
+			if ok, err := s.may(r.Context(), caller(r), "lamps:drafts"); err != nil || !ok {
+				w.WriteHeader(http.StatusForbidden)
+				return
+			}
+		}
+		next(w, r)
+	}
+}
+
 func main() {
 	db, err := sql.Open("pgx", os.Getenv("DATABASE_URL"))
 	if err != nil {
@@ -105,6 +118,8 @@ func main() {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /anyone", s.authenticate(s.count))
 	mux.HandleFunc("GET /permitted", s.permitted("lamps:read", s.count))
+	mux.HandleFunc("GET /drafts", s.authenticate(s.toDrafts(s.count)))
+	mux.HandleFunc("GET /both", s.authenticate(s.toDrafts(s.permitted("lamps:read", s.count))))
 	mux.HandleFunc("GET /admins", s.admins(s.count))
 	mux.HandleFunc("GET /editors", s.authenticate(s.forEditors))
 	log.Fatal(http.ListenAndServe(":8080", mux))
