@@ -20,9 +20,11 @@ type Kept struct {
 // keep knows the maps in which the program keeps objects: those that lie in variables of a package, in fields, or in what
 // handlers share with the function around them, and to which the program adds entries. A map that a function makes for
 // itself, or that a request is decoded into, is none.
+// Nor is one of objects that are stored elsewhere: it remembers them.
 type keep struct {
-	homes map[string]bool       // that hold such a map
-	rows  map[string]graph.Type // of maps of libraries what they hold, by home
+	elsewhere map[string]bool       // types that a data library stores
+	homes     map[string]bool       // that hold such a map
+	rows      map[string]graph.Type // of maps of libraries what they hold, by home
 }
 
 // Kept returns what an instruction does with a map in which the program keeps objects. It reports false for other
@@ -35,11 +37,12 @@ func (m *Model) Kept(s graph.Site) (Kept, bool) {
 	home := m.home(s.Caller, k.Map)
 	if s.Instr().Op == summary.OpCall {
 		k.Row = m.keep.rows[home]
-		return k, k.Row.IsKnown()
+		return k, k.Row.IsKnown() && !m.keep.elsewhere[k.Row.Name]
 	}
 	elem := m.t.TypeOf(s.Caller, k.Map).Element()
 	isMap := elem.Underlying().IsKnown() && elem.Underlying().Kind == summary.KindMap
-	return k, m.keep.homes[home] && !isMap && isRow(rowType(elem))
+	row := rowType(elem)
+	return k, m.keep.homes[home] && !isMap && isRow(row) && !m.keep.elsewhere[row.Name]
 }
 
 // isRow reports whether a type may be that of an object: a struct of the program, or what callers choose.
@@ -124,7 +127,10 @@ func hasRequest(g *graph.Graph, f *graph.Func) bool {
 
 // addKept finds the maps in which the program keeps objects, and adds the types of these.
 func (m *Model) addKept(all *rows) {
-	m.keep = keep{homes: map[string]bool{}, rows: map[string]graph.Type{}}
+	m.keep = keep{elsewhere: map[string]bool{}, homes: map[string]bool{}, rows: map[string]graph.Type{}}
+	for name := range all.stored {
+		m.keep.elsewhere[name] = true
+	}
 	for f := range m.g.Funcs {
 		for s, in := range f.Instrs {
 			m.addHome(s, in)

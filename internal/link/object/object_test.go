@@ -142,3 +142,13 @@ func TestBoundColumnsAreOwners(t *testing.T) {
 	}
 	t.Errorf("got %+v, want handled_for among the owners", m.Owners(orders))
 }
+
+func TestTenantsThatReferToEachOtherEnd(t *testing.T) {
+	t.Parallel()
+	m := model(t)
+	m.AddText(`CREATE TABLE teams (id int PRIMARY KEY, organization_id int REFERENCES organizations (id));
+		CREATE TABLE organizations (id int PRIMARY KEY, team_id int REFERENCES teams (id))`)
+	if owners := m.Owners(m.Table("teams")); len(owners) == 0 {
+		t.Error("teams of organizations have no owner")
+	}
+}

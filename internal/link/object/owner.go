@@ -53,7 +53,7 @@ func (m *Model) resolve(t *Table, busy map[*Table]bool) []Owner {
 	defer delete(busy, t)
 	var owners []Owner
 	for _, c := range t.Columns {
-		if o, ok := m.direct(t, c); ok {
+		if o, ok := m.direct(t, c, busy); ok {
 			owners = append(owners, o)
 		}
 	}
@@ -80,14 +80,14 @@ func rank(o Owner) int {
 }
 
 // direct returns the owner that a column of the table itself names.
-func (m *Model) direct(t *Table, c *Column) (Owner, bool) {
+func (m *Model) direct(t *Table, c *Column, busy map[*Table]bool) (Owner, bool) {
 	o := Owner{Table: t.Name, Column: c.Name, Fields: c.Fields}
 	named, tenant := ownerName(c.Name)
 	o.Tenant, o.Maker = tenant, makers[c.Name]
 	if c.Key {
 		return o, false
 	}
-	if c.Caller && !m.isCallers(t) && (tenant || !m.isOwnedParent(t, c)) {
+	if c.Caller && !m.isCallers(t) && (tenant || !m.isOwnedParent(t, c, busy)) {
 		o.Sure = true
 		return o, true
 	}
@@ -96,7 +96,7 @@ func (m *Model) direct(t *Table, c *Column) (Owner, bool) {
 			o.Sure = true
 			return o, true
 		}
-		if named && !tenant || tenant && tenants[lastWord(parent.stem)] && !m.isOwnedParent(t, c) {
+		if named && !tenant || tenant && tenants[lastWord(parent.stem)] && !m.isOwnedParent(t, c, busy) {
 			o.Sure = true
 			return o, true
 		}
@@ -106,15 +106,15 @@ func (m *Model) direct(t *Table, c *Column) (Owner, bool) {
 		return o, false
 	}
 	if parent := m.parent(t, c); tenant && parent != nil {
-		return o, m.isCallers(parent) || m.isCallersColumn(c.Name) && !m.isOwnedParent(t, c)
+		return o, m.isCallers(parent) || m.isCallersColumn(c.Name) && !m.isOwnedParent(t, c, busy)
 	}
 	return o, true
 }
 
 // isOwnedParent reports whether a column of t leads to rows that have an owner of their own.
-func (m *Model) isOwnedParent(t *Table, c *Column) bool {
+func (m *Model) isOwnedParent(t *Table, c *Column, busy map[*Table]bool) bool {
 	parent := m.parent(t, c)
-	return parent != nil && !m.isCallers(parent) && len(m.resolve(parent, map[*Table]bool{t: true})) > 0
+	return parent != nil && !m.isCallers(parent) && len(m.resolve(parent, busy)) > 0
 }
 
 // isCallersColumn reports whether the program binds a column of this name to its callers, in whatever table: what holds

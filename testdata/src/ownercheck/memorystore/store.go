@@ -83,3 +83,11 @@ var files sync.Map
 type box struct{ ID, OwnerID, Label string }
 
 var boxes = map[string]map[string]*box{}
+
+// alias is kept in the database, and in memory for those who ask often.
+type alias struct {
+	ID     string `db:"id"`
+	UserID string `db:"user_id"`
+}
+
+var aliases = map[string][]alias{}
