@@ -10,8 +10,8 @@ import (
 
 // A query may take so many steps, and all queries of one policy together so many. What is left open then is Exhausted.
 const (
-	queryBudget  = 30000
-	policyBudget = 2000000
+	queryBudget  = 10000
+	policyBudget = 1000000
 )
 
 // GivenUp is a query that ran out of steps.

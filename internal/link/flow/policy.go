@@ -36,6 +36,8 @@ type Policy struct {
 	// Alike reports whether an origin does not interest whoever asks, but for its kind: one stands for all of the kind, without
 	// place and way, which saves most of a search's cost. Parameters are never alike.
 	Alike func(Origin) bool
+	// Entire: of what a data access returned, and of an error, it does not matter which part a value is.
+	Entire bool
 }
 
 // Except returns an Alike for queries that want to know origins of some kinds only.
@@ -51,6 +53,9 @@ func Except(wanted ...Kind) func(Origin) bool {
 func (p *Policy) folded(o Origin) Origin {
 	if o.Kind != Param && p.Alike != nil && p.Alike(o) {
 		return Origin{Kind: o.Kind}
+	}
+	if p.Entire && (o.Kind == Stored || o.Kind == Error) {
+		o.Path = ""
 	}
 	return o
 }
