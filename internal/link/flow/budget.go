@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -10,8 +11,8 @@ import (
 
 // A query may take so many steps, and all queries of one policy together so many. What is left open then is Exhausted.
 const (
-	queryBudget  = 10000
-	policyBudget = 1000000
+	queryBudget  = 30000
+	policyBudget = 2000000
 )
 
 // GivenUp is a query that ran out of steps.
@@ -35,7 +36,9 @@ func (t *Tracer) GiveUp(f *graph.Func, text string) {
 }
 
 // grant returns how many steps a query of a policy may take.
-func (t *Tracer) grant(p *Policy) int { return min(queryBudget, max(0, policyBudget-t.spent[p])) }
+func (t *Tracer) grant(p *Policy) int {
+	return min(cmp.Or(p.Steps, queryBudget), max(0, policyBudget-t.spent[p]))
+}
 
 // charge accounts for a query that is over and has left steps of those granted.
 func (t *Tracer) charge(p *Policy, n node, granted, left int) {

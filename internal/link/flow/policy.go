@@ -38,6 +38,8 @@ type Policy struct {
 	Alike func(Origin) bool
 	// Entire: of what a data access returned, and of an error, it does not matter which part a value is.
 	Entire bool
+	// Steps bounds a query more closely than the default does.
+	Steps int
 }
 
 // Except returns an Alike for queries that want to know origins of some kinds only.

@@ -279,11 +279,15 @@ func (c *Checker) parameter(x source) *set {
 	return known
 }
 
+// maxSteps bounds one search for sources. There are many, each about one value of one function; those that lead further find
+// what whole parts of the program have in common.
+const maxSteps = 6000
+
 // newErrorPolicy returns the policy that follows errors to the queries that failed. What their texts are made of is of no
 // interest.
 func (c *Checker) newErrorPolicy() *flow.Policy {
 	answers := c.errorAnswers()
-	return &flow.Policy{Values: true, Alike: isNoSource, Entire: true, Source: func(n flow.Node) (flow.Origin, bool) {
+	return &flow.Policy{Values: true, Alike: isNoSource, Entire: true, Steps: maxSteps, Source: func(n flow.Node) (flow.Origin, bool) {
 		if answers[variable{n.Fn, n.Ref}] {
 			return flow.Origin{Kind: flow.Unknown}, true
 		}
@@ -305,7 +309,7 @@ func (c *Checker) isMessage(x source) bool {
 // newPolicy returns the policy that follows identifiers: numbers as well as text, up to what tells who the caller is.
 func (c *Checker) newPolicy() *flow.Policy {
 	claims, answers, kept := c.claims(), c.errorAnswers(), c.keptObjects()
-	return &flow.Policy{Values: true, Forms: flow.Values.Forms, Alike: isNoSource, Entire: true, Source: func(n flow.Node) (flow.Origin, bool) {
+	return &flow.Policy{Values: true, Forms: flow.Values.Forms, Alike: isNoSource, Entire: true, Steps: maxSteps, Source: func(n flow.Node) (flow.Origin, bool) {
 		if n.Instr != nil && (claims[variable{n.Fn, n.Ref}] || establishes(n.Fn, n.Instr)) {
 			return flow.Origin{Kind: flow.Marked, Name: "the caller's identity"}, true
 		}
