@@ -38,6 +38,8 @@ type Policy struct {
 	Alike func(Origin) bool
 	// Entire: of what a data access returned, and of an error, it does not matter which part a value is.
 	Entire bool
+	// Named: of a function it matters only which it is.
+	Named bool
 	// Steps bounds a query more closely than the default does.
 	Steps int
 }
@@ -56,6 +58,9 @@ func (p *Policy) folded(o Origin) Origin {
 	if o.Kind != Param && p.Alike != nil && p.Alike(o) {
 		return Origin{Kind: o.Kind}
 	}
+	if p.Named && o.Kind == Func {
+		return Origin{Kind: o.Kind, Name: o.Name}
+	}
 	if p.Entire && (o.Kind == Stored || o.Kind == Error) {
 		o.Path = ""
 	}
@@ -64,6 +69,9 @@ func (p *Policy) folded(o Origin) Origin {
 
 // Text follows text as package fmt and the encoders write it.
 var Text = &Policy{Forms: ownForms, PartForms: ownForms}
+
+// Functions follows function values.
+var Functions = &Policy{Opaque: true, Named: true, Alike: Except(Func), Steps: 5000}
 
 // Values follows everything that a value depends on.
 var Values = &Policy{Values: true, Forms: ownForms, PartForms: ownForms}

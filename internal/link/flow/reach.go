@@ -77,7 +77,7 @@ func (t *Tracer) calledBy(f *graph.Func) []edge {
 		return known
 	}
 	b := t.body(f)
-	s := t.newSearch(functions)
+	s := t.newSearch(Functions)
 	w := &walk{search: s, seen: map[node]bool{}, found: map[identity]bool{}}
 	var list []edge
 	for site, in := range f.Instrs {

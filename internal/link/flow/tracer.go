@@ -230,6 +230,10 @@ func shapeOf(b *body, s graph.Site, do knowledge.Access) *knowledge.Entry {
 	return &knowledge.Entry{Query: &knowledge.Query{Do: do, Text: text, Params: params, Into: into}}
 }
 
+// maxFaces bounds the functions that one call of a function value may run. A call that runs more, as those of predicates in
+// generated stores do, says nothing of any of them.
+const maxFaces = 200
+
 // dynamicCallers lists the calls of function values that may run the function with an ID.
 func (t *Tracer) dynamicCallers(id string) []graph.Site {
 	if t.dynamic == nil {
@@ -237,7 +241,11 @@ func (t *Tracer) dynamicCallers(id string) []graph.Site {
 		all := map[string][]graph.Site{}
 		t.called = map[graph.Site][]*graph.Func{}
 		for _, s := range t.index().values {
-			for _, o := range t.origins(functions, nil, node{b: t.body(s.Caller), ref: s.Instr().Args[0]}) {
+			origins := t.origins(Functions, nil, node{b: t.body(s.Caller), ref: s.Instr().Args[0]})
+			if len(origins) > maxFaces {
+				continue
+			}
+			for _, o := range origins {
 				if f := t.g.Func(o.Name); o.Kind == Func && f != nil {
 					all[o.Name] = append(all[o.Name], s)
 					t.called[s] = append(t.called[s], f)
@@ -251,6 +259,3 @@ func (t *Tracer) dynamicCallers(id string) []graph.Site {
 	}
 	return t.dynamic[id]
 }
-
-// functions follows function values.
-var functions = &Policy{Opaque: true, Alike: Except(Func)}

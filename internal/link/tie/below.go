@@ -348,7 +348,7 @@ func (c *Checker) given(f *graph.Func, ref summary.Ref) *graph.Func {
 func (c *Checker) functions(at spot) ([]*graph.Func, *set) {
 	var list []*graph.Func
 	var params []source
-	for _, o := range c.t.Local(flow.Text, at.fn, at.ref, at.path) {
+	for _, o := range c.t.Local(flow.Functions, at.fn, at.ref, at.path) {
 		switch o.Kind {
 		case flow.Func:
 			if f := c.g.Func(o.Name); f != nil {
@@ -400,7 +400,7 @@ func (c *Checker) settledFunctions(x later) (list []*graph.Func, sure bool) {
 		return list, len(list) == 1
 	}
 	for _, p := range x.params.list {
-		for _, o := range c.t.Origins(flow.Text, nil, p.fn, summary.MakeRef(summary.RefReg, p.index), p.path) {
+		for _, o := range c.t.Origins(flow.Functions, nil, p.fn, summary.MakeRef(summary.RefReg, p.index), p.path) {
 			if f := c.g.Func(o.Name); o.Kind == flow.Func && f != nil {
 				list = append(list, f)
 			}
