@@ -70,7 +70,7 @@ func evidenceOf(r *link.Route, routes []*link.Route) (evidence, bool) {
 			return other.Path == prefix || strings.HasPrefix(other.Path, prefix+"/")
 		})
 		if len(e.peers) > 0 && e.others < len(routes)-1 {
-			return e, e.convinces(n == len(segments))
+			return e, e.convinces(e.peers[0].Path == r.Path)
 		}
 	}
 	if t := receiver(r.Handler.ID); t != "" {

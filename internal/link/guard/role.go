@@ -193,6 +193,29 @@ func (t *trial) tells(c *eval.Call) {
 	}
 }
 
+// nameOf returns what the program calls a condition on the caller: the text that it compares something with, or the one that the
+// function around it was told. An error about the object that the client asks for has other reasons as well, such as whose it is.
+func (t *trial) nameOf(l eval.Literal) string {
+	if l.Deps&eval.DepInput != 0 && isErrorTest(t.graph, l) {
+		return ""
+	}
+	return cmp.Or(l.Text, t.told[l.Frame], comparedWith(t.graph, l))
+}
+
+// isErrorTest reports whether a condition asks whether there is an error.
+func isErrorTest(g *graph.Graph, l eval.Literal) bool {
+	f := l.Site.Caller
+	if f == nil {
+		return false
+	}
+	instrs := f.Blocks[l.Block].Instrs
+	in := f.Definition(instrs[len(instrs)-1].Args[0])
+	return in != nil && in.Op == summary.OpBinOp && slices.ContainsFunc(in.Args, func(a summary.Ref) bool {
+		def := f.Definition(a)
+		return def != nil && g.TypeOf(f, def.Type).IsError()
+	})
+}
+
 // denied notes that the present path ends in a refusal of a caller who is known, if conditions with a name led there.
 // Forbidden tells that the answer says so: other answers may be about credentials that are wrong until callers are known.
 func (t *trial) denied(forbidden bool) {
@@ -203,7 +226,7 @@ func (t *trial) denied(forbidden bool) {
 			continue
 		}
 		t.denies = t.denies || forbidden
-		r := reason{spot{l.Site.Caller, l.Block}, l.True, cmp.Or(l.Text, t.told[l.Frame], comparedWith(t.graph, l))}
+		r := reason{spot{l.Site.Caller, l.Block}, l.True, t.nameOf(l)}
 		if !isName(r.name) || isBan(l) || !forbidden && !t.isAboutRole(l) {
 			continue
 		}
