@@ -7,6 +7,8 @@
 //
 // # Bad
 //
+//	import "go.mongodb.org/mongo-driver/bson"
+//
 //	var users *mongo.Collection
 //
 //	func main() {
@@ -26,6 +28,8 @@
 //	}
 //
 // # Good
+//
+//	import "go.mongodb.org/mongo-driver/bson"
 //
 //	var users *mongo.Collection
 //

@@ -36,8 +36,8 @@ func check(p *link.Program, report func(finding.Finding)) {
 func openRoute(p *link.Program, s *service, r *link.Route) finding.Finding {
 	guarded, peers := s.peers(r)
 	sure := confidence(r, guarded, peers)
-	if sure > finding.Unlikely && readsWhatNobodyOwns(p, r) {
-		sure--
+	if alone := peers-guarded < 2; (sure == finding.Certain || sure == finding.Likely && !alone) && readsWhatNobodyOwns(p, r) {
+		sure-- // a catalogue is read by more than one route, a forgotten guard is missing at one
 	}
 	f := finding.Finding{
 		Rule: name, Severity: severity(r), Confidence: sure, Place: r.Place,
