@@ -61,21 +61,28 @@ type evidence struct {
 }
 
 // evidenceOf looks for routes that are comparable to r and of which most demand a role: those below the longest common
-// path first.
+// path first. Below a shorter path than that of the resource, which different routes share, all others must demand one.
 func evidenceOf(r *link.Route, routes []*link.Route) (evidence, bool) {
 	segments := strings.Split(strings.Trim(r.Path, "/"), "/")
+	resource := slices.IndexFunc(segments, func(s string) bool { return strings.HasPrefix(s, "{") })
+	if resource < 0 {
+		resource = len(segments)
+	}
 	for n := len(segments); n > 0; n-- {
 		prefix := "/" + strings.Join(segments[:n], "/")
 		e := compare(r, routes, "below "+prefix, func(other *link.Route) bool {
 			return other.Path == prefix || strings.HasPrefix(other.Path, prefix+"/")
 		})
-		if len(e.peers) > 0 && e.others < len(routes)-1 {
-			return e, e.convinces(e.peers[0].Path == r.Path)
+		if len(e.peers) == 0 || e.others == len(routes)-1 {
+			continue
+		}
+		if (n >= resource || len(e.peers) == e.others) && e.convinces(e.peers[0].Path == r.Path) {
+			return e, true
 		}
 	}
 	if t := receiver(r.Handler.ID); t != "" {
 		e := compare(r, routes, "of "+t[strings.LastIndexByte(t, '/')+1:], func(other *link.Route) bool { return receiver(other.Handler.ID) == t })
-		if e.convinces(false) {
+		if len(e.peers) == e.others && e.convinces(false) {
 			return e, true
 		}
 	}
