@@ -156,6 +156,15 @@ func Label(v Value, deps Deps) Value { return label(v, deps) }
 // Strip returns v without its label, and the label.
 func Strip(v Value) (Value, Deps) { return strip(v) }
 
+// Inner returns v without its label, and out of the interface that holds it.
+func Inner(v Value) Value {
+	inner, _ := strip(v)
+	if i, ok := inner.(*Iface); ok {
+		inner, _ = strip(i.V)
+	}
+	return inner
+}
+
 // DepsOf returns what v depends on, at its surface.
 func DepsOf(v Value) Deps {
 	switch v := v.(type) {
@@ -192,10 +201,7 @@ func depsWithin(v Value, depth int) Deps {
 	if depth > maxWithin {
 		return d
 	}
-	inner, _ := strip(v)
-	if i, ok := inner.(*Iface); ok {
-		inner, _ = strip(i.V)
-	}
+	inner := Inner(v)
 	if p, ok := inner.(*Ptr); ok && p.To != nil {
 		d |= DepsOf(p.To.V)
 		inner, _ = strip(p.To.V)

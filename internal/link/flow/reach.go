@@ -143,30 +143,19 @@ func (t *Tracer) able(r *Role) map[*graph.Func]bool {
 		return known
 	}
 	callers := map[*graph.Func][]*graph.Func{}
-	able := map[*graph.Func]bool{}
-	var queue []*graph.Func
+	var users []*graph.Func
 	for f := range t.g.Funcs {
 		for _, e := range t.calledBy(f) {
 			callers[e.to] = append(callers[e.to], f)
 		}
 		for s := range f.Instrs {
 			if isCall(s) && r.Is(s) {
-				able[f] = true
-				queue = append(queue, f)
+				users = append(users, f)
 				break
 			}
 		}
 	}
-	for len(queue) > 0 {
-		f := queue[0]
-		queue = queue[1:]
-		for _, c := range callers[f] {
-			if !able[c] {
-				able[c] = true
-				queue = append(queue, c)
-			}
-		}
-	}
+	able := graph.Ancestors(users, callers)
 	t.roles[r] = able
 	return able
 }

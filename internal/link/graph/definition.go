@@ -15,6 +15,15 @@ func (f *Func) Definition(r summary.Ref) *summary.Instr {
 	return nil
 }
 
+// Condition returns what f branches on at the end of a block; it reports false if the block ends otherwise.
+func (f *Func) Condition(block int) (summary.Ref, bool) {
+	instrs := f.Blocks[block].Instrs
+	if n := len(instrs); n > 0 && instrs[n-1].Op == summary.OpIf {
+		return instrs[n-1].Args[0], true
+	}
+	return 0, false
+}
+
 // OnlyText returns the text of the only one of operands that is a text, in an interface or not, "" if there is none.
 func (f *Func) OnlyText(operands []summary.Ref) string {
 	text := ""

@@ -57,33 +57,19 @@ func called(g *graph.Graph, f *graph.Func) func(yield func(*graph.Func) bool) {
 
 // leading returns the functions that lead to a library function of some kind.
 func leading(g *graph.Graph, callers map[*graph.Func][]*graph.Func, is func(*knowledge.Entry) bool) map[*graph.Func]bool {
-	set := map[*graph.Func]bool{}
-	var todo []*graph.Func
-	add := func(f *graph.Func) {
-		if !set[f] {
-			set[f] = true
-			todo = append(todo, f)
-		}
-	}
+	var users []*graph.Func
 	for f := range g.Funcs {
 		for _, in := range f.Instrs {
 			if in.Op != summary.OpCall && in.Op != summary.OpInvoke {
 				continue
 			}
 			if e := g.Known(f.Sym(in)); e != nil && is(e) {
-				add(f)
+				users = append(users, f)
 				break
 			}
 		}
 	}
-	for len(todo) > 0 {
-		f := todo[0]
-		todo = todo[1:]
-		for _, caller := range callers[f] {
-			add(caller)
-		}
-	}
-	return set
+	return graph.Ancestors(users, callers)
 }
 
 // touches reports whether a library function has to do with a request or with who calls.
@@ -173,10 +159,7 @@ func (t *trial) mayServe(v eval.Value) bool {
 	if carriesRequest(v) {
 		return true
 	}
-	inner, _ := eval.Strip(v)
-	if i, ok := inner.(*eval.Iface); ok {
-		inner, _ = eval.Strip(i.V)
-	}
+	inner := eval.Inner(v)
 	_, isFunc := inner.(*eval.Func)
 	return isFunc || t.watch.Holds(v)
 }

@@ -37,10 +37,7 @@ func structBehind(v eval.Value) *eval.Struct {
 	if v == nil {
 		return nil
 	}
-	inner, _ := eval.Strip(v)
-	if i, ok := inner.(*eval.Iface); ok {
-		inner, _ = eval.Strip(i.V)
-	}
+	inner := eval.Inner(v)
 	p, ok := inner.(*eval.Ptr)
 	if !ok || p.To.V == nil {
 		return nil

@@ -556,10 +556,7 @@ func textOf(v eval.Value) string {
 
 // fill makes what a pointer leads to something that the client chooses.
 func (t *trial) fill(v eval.Value) {
-	inner, _ := eval.Strip(v)
-	if i, ok := inner.(*eval.Iface); ok {
-		inner, _ = eval.Strip(i.V)
-	}
+	inner := eval.Inner(v)
 	if p, ok := inner.(*eval.Ptr); ok {
 		t.m.Set(p.To, &eval.Unknown{Type: p.To.Type, Deps: eval.DepInput, NonNil: true})
 	}
@@ -641,10 +638,7 @@ func (t *trial) gotToData(c *eval.Call) {
 
 // refill makes what a pointer leads to something that comes out of the store.
 func (t *trial) refill(v eval.Value, deps eval.Deps) {
-	inner, _ := eval.Strip(v)
-	if i, ok := inner.(*eval.Iface); ok {
-		inner, _ = eval.Strip(i.V)
-	}
+	inner := eval.Inner(v)
 	switch x := inner.(type) {
 	case *eval.Ptr:
 		if o := objectOf(x); o == nil {
@@ -660,10 +654,7 @@ func (t *trial) refill(v eval.Value, deps eval.Deps) {
 // untouched makes the variables that a pointer, or a list of pointers, leads to unknown if the program has put nothing there:
 // they wait for what a library finds.
 func (t *trial) untouched(v eval.Value, deps eval.Deps) {
-	inner, _ := eval.Strip(v)
-	if i, ok := inner.(*eval.Iface); ok {
-		inner, _ = eval.Strip(i.V)
-	}
+	inner := eval.Inner(v)
 	switch x := inner.(type) {
 	case *eval.Ptr:
 		if eval.IsUntouched(x.To) {

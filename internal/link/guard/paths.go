@@ -175,10 +175,7 @@ func configIn(v eval.Value) eval.Value {
 
 // madeFrom returns the result of the library call that made v, nil if the program made it.
 func madeFrom(v eval.Value) *eval.Unknown {
-	inner, _ := eval.Strip(v)
-	if i, ok := inner.(*eval.Iface); ok {
-		inner, _ = eval.Strip(i.V)
-	}
+	inner := eval.Inner(v)
 	u, _ := inner.(*eval.Unknown)
 	return u
 }

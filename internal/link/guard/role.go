@@ -208,8 +208,8 @@ func isErrorTest(g *graph.Graph, l eval.Literal) bool {
 	if f == nil {
 		return false
 	}
-	instrs := f.Blocks[l.Block].Instrs
-	in := f.Definition(instrs[len(instrs)-1].Args[0])
+	cond, _ := f.Condition(int(l.Block))
+	in := f.Definition(cond)
 	return in != nil && in.Op == summary.OpBinOp && slices.ContainsFunc(in.Args, func(a summary.Ref) bool {
 		def := f.Definition(a)
 		return def != nil && g.TypeOf(f, def.Type).IsError()
@@ -304,8 +304,8 @@ func comparedWith(g *graph.Graph, l eval.Literal) string {
 	if f == nil {
 		return ""
 	}
-	instrs := f.Blocks[l.Block].Instrs
-	return comparedIn(g, f, instrs[len(instrs)-1].Args[0], 0)
+	cond, _ := f.Condition(int(l.Block))
+	return comparedIn(g, f, cond, 0)
 }
 
 func comparedIn(g *graph.Graph, f *graph.Func, r summary.Ref, depth int) string {

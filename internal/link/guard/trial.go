@@ -468,10 +468,7 @@ func (t *trial) symbolOf(a *route.Attached) string {
 	if a.Symbol != "" {
 		return a.Symbol
 	}
-	inner, _ := eval.Strip(a.Value)
-	if i, ok := inner.(*eval.Iface); ok {
-		inner, _ = eval.Strip(i.V)
-	}
+	inner := eval.Inner(a.Value)
 	switch x := inner.(type) {
 	case *eval.Unknown:
 		return x.From
@@ -552,10 +549,7 @@ func FunctionName(m *eval.Machine, v eval.Value) string {
 		if f := functionOf(m, alt); f != nil {
 			return f.ID
 		}
-		inner, _ := eval.Strip(alt)
-		if i, ok := inner.(*eval.Iface); ok {
-			inner, _ = eval.Strip(i.V)
-		}
+		inner := eval.Inner(alt)
 		if u, ok := inner.(*eval.Unknown); ok && u.From != "" {
 			return u.From
 		}

@@ -42,8 +42,8 @@ func (w *Watch) translatesError(l eval.Literal) bool {
 	if f == nil {
 		return false
 	}
-	instrs := f.Blocks[l.Block].Instrs
-	in := f.Definition(instrs[len(instrs)-1].Args[0])
+	cond, _ := f.Condition(int(l.Block))
+	in := f.Definition(cond)
 	if in == nil {
 		return false
 	}

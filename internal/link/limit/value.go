@@ -58,10 +58,7 @@ func fieldOf(v eval.Value, name string) eval.Value {
 }
 
 func number(v eval.Value) (int64, bool) {
-	inner, _ := eval.Strip(v)
-	if i, ok := inner.(*eval.Iface); ok {
-		inner, _ = eval.Strip(i.V)
-	}
+	inner := eval.Inner(v)
 	n, ok := inner.(eval.Int)
 	return int64(n), ok
 }
@@ -75,10 +72,7 @@ func operandsOf(a *route.Attached) []eval.Value {
 		}
 		return vals
 	}
-	inner, _ := eval.Strip(a.Value)
-	if i, ok := inner.(*eval.Iface); ok {
-		inner, _ = eval.Strip(i.V)
-	}
+	inner := eval.Inner(a.Value)
 	if u, ok := inner.(*eval.Unknown); ok {
 		return u.Args
 	}

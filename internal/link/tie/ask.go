@@ -126,7 +126,7 @@ func (c *Checker) surrounding(p point) facts {
 	f := p.Caller
 	b := c.branchesOf(f)
 	for block := range f.Blocks {
-		cond, ok := condition(f, block)
+		cond, ok := f.Condition(block)
 		if !ok {
 			continue
 		}
@@ -155,7 +155,7 @@ func (c *Checker) surrounding(p point) facts {
 // the request, leads around it to what follows.
 func (c *Checker) isOptional(b *branches, block int) bool {
 	for other := range b.f.Blocks {
-		cond, ok := condition(b.f, other)
+		cond, ok := b.f.Condition(other)
 		if !ok || !b.reach[other][block] || b.reach[block][other] { // one of a loop decides about the next round alone
 			continue
 		}

@@ -64,7 +64,7 @@ func TestBranches(t *testing.T) {
 			b := newBranches(f)
 			n := 0
 			for block := range f.Blocks {
-				if _, ok := condition(f, block); !ok {
+				if _, ok := f.Condition(block); !ok {
 					continue
 				}
 				if n == test.branch {

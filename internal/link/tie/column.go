@@ -18,7 +18,7 @@ func (c *Checker) learnCompared() {
 	c.enter(nil)
 	for f := range c.g.Funcs {
 		for block := range f.Blocks {
-			if cond, ok := condition(f, block); ok {
+			if cond, ok := f.Condition(block); ok {
 				c.learnFrom(f, cond, func() bool { return c.branchesOf(f).leaves(block) })
 			}
 		}

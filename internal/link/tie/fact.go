@@ -112,7 +112,7 @@ func (c *Checker) ofResult(f *graph.Func, result int) facts {
 	var all facts
 	b := c.branchesOf(f)
 	for block := range f.Blocks {
-		cond, ok := condition(f, block)
+		cond, ok := f.Condition(block)
 		if !ok || !b.leaves(block) || !b.fails(block, result) {
 			continue
 		}
@@ -350,13 +350,4 @@ func (c *Checker) isFilled(f *graph.Func, ref summary.Ref) bool {
 func (c *Checker) ownerCompared(f *graph.Func, ref summary.Ref) (*object.Table, bool) {
 	table, column := c.column(f, ref)
 	return table, table != nil && c.isOwner(access.Pred{Table: table, Column: column})
-}
-
-// condition returns the condition of the branch at the end of a block.
-func condition(f *graph.Func, block int) (summary.Ref, bool) {
-	instrs := f.Blocks[block].Instrs
-	if n := len(instrs); n > 0 && instrs[n-1].Op == summary.OpIf {
-		return instrs[n-1].Args[0], true
-	}
-	return 0, false
 }

@@ -58,7 +58,7 @@ func (c *Checker) demandsRoleWhere(f Function, is func(block int) bool) bool {
 	}
 	b := c.branchesOf(f.Func)
 	for block := range f.Blocks {
-		cond, ok := condition(f.Func, block)
+		cond, ok := f.Func.Condition(block)
 		if !ok || !b.leaves(block) || c.isPassedOn(b, block) || !is(block) {
 			continue
 		}
@@ -183,7 +183,7 @@ func (c *Checker) branchesOnRole(f *graph.Func) bool {
 	}
 	b := c.branchesOf(f)
 	for block := range f.Blocks {
-		cond, ok := condition(f, block)
+		cond, ok := f.Condition(block)
 		if ok && b.leaves(block) && !c.isPassedOn(b, block) && c.isRoleTest(f, cond) && !c.isAboutKey(f, cond) {
 			return true
 		}
