@@ -45,6 +45,7 @@ func Package(in Input) *summary.Package {
 	c.addFiles()
 	c.nodes = indexNodes(c.kept)
 	c.addDirectives()
+	c.addTexts()
 	c.build()
 	c.addTypes()
 	return c.out

@@ -24,6 +24,7 @@ type Package struct {
 	Globals []Global // package-level variables declared here, by name
 	Funcs   []Func   // functions, methods, closures and init, sorted by ID
 
+	Texts      []Text // by file, in the order of the source
 	Directives []Directive
 	Notes      []Note // what could not be compiled, and why
 }
@@ -267,6 +268,21 @@ type Instr struct {
 	XType TypeRef
 	Args  []Ref
 	Pos   Pos
+}
+
+// Text is the last argument of a call where it is an expression, by + or fmt.Sprintf, that puts text together from literals and
+// from values of type string or of an integer type: Literals[0], Values[0], Literals[1] and so on. Literals are those of the
+// text, not of its format. There are no comments in it, and without it the file still has a use for each of its imports.
+type Text struct {
+	Pos      Pos
+	Literals []string // one more than values
+	Values   []Value
+}
+
+// Value is a value in a Text.
+type Value struct {
+	Pos  Pos
+	Text bool // it is a string
 }
 
 // DirectiveKind tells what a directive asks for.

@@ -24,6 +24,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 			for _, v := range queryTexts(p.Flow, site) {
 				for _, o := range p.Flow.Origins(text, nil, f, v.ref, v.path) {
 					if one, ok := judge(p.Flow, site, v, o); ok {
+						one.Fixes = bind(p, site, v)
 						found.Add(built(site, o), one)
 					}
 				}

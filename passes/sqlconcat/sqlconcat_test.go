@@ -11,3 +11,8 @@ func TestFixtures(t *testing.T) {
 	t.Parallel()
 	passtest.Run(t, &sqlconcat.Rule)
 }
+
+func TestFixes(t *testing.T) {
+	t.Parallel()
+	passtest.RunFixes(t, &sqlconcat.Rule)
+}
