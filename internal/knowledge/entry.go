@@ -45,6 +45,9 @@ type Entry struct {
 	Page       *Page
 	Limit      *Limit
 	Reader     *Reader
+	Control    *Control
+	Container  *Container
+	Procedure  *Procedure
 }
 
 // Arg names an operand of a call.
@@ -151,6 +154,8 @@ var tables = [][]Entry{
 	pages,
 	limiters,
 	bodies,
+	controls,
+	containers,
 }
 
 // Lookup returns what is known about the function, method or variable called symbol, nil if nothing is. A symbol of a
@@ -305,6 +310,9 @@ func withoutVendor(symbol string) string {
 // withoutMajor drops the major version from the import path of symbol and returns it, 1 if there is none.
 func withoutMajor(symbol string) (plain string, major int) {
 	major = 1
+	if !strings.Contains(symbol, "/v") {
+		return symbol, major
+	}
 	elems := strings.Split(symbol, "/")
 	kept := elems[:1]
 	for _, elem := range elems[1:] {

@@ -1,5 +1,10 @@
 package knowledge
 
+// Procedure says that a function of a gateway prepares the call of a remote procedure.
+type Procedure struct {
+	Name Arg // /package.Service/Method
+}
+
 // grpcGateway is github.com/grpc-ecosystem/grpc-gateway. Generated code registers compiled patterns.
 var grpcGateway = []Entry{
 	{Symbol: "github.com/grpc-ecosystem/grpc-gateway/v2/runtime.NewServeMux", Signature: "func(opts ...ServeMuxOption) *ServeMux",
@@ -24,4 +29,7 @@ var grpcGateway = []Entry{
 		Router:    &Router{Op: Opcodes, Spec: Arg1, Path: Arg2, Method: Arg3}},
 	{Symbol: "github.com/grpc-ecosystem/grpc-gateway/v2/runtime.MustPattern", Signature: "func(p Pattern, err error) Pattern",
 		Router: &Router{Op: Same, On: Arg0}},
+	{Symbol: "github.com/grpc-ecosystem/grpc-gateway/v2/runtime.{AnnotateContext,AnnotateIncomingContext}",
+		Signature: "func(ctx context.Context, mux *ServeMux, req *http.Request, rpcMethodName string, options ...AnnotateContextOption) (context.Context, error)",
+		Procedure: &Procedure{Name: Arg3}},
 }

@@ -22,6 +22,9 @@ type name struct {
 
 var gopkgVersion = regexp.MustCompile(`^[^./]+\.v\d+`)
 
+// dotted lists packages with a dot in the last element of their path.
+var dotted = []string{"goji.io", "github.com/satori/go.uuid"}
+
 // parseName takes apart path.F, path.Type.Field, (path.T).M and (*path.T).M.
 func parseName(symbol string) (name, error) {
 	recvPart, member, isMethod := strings.Cut(strings.TrimLeft(symbol, "(*"), ").")
@@ -30,8 +33,10 @@ func parseName(symbol string) (name, error) {
 	if v := gopkgVersion.FindString(recvPart[i:]); v != "" && strings.Contains(recvPart[:i], "gopkg.in/") {
 		end = len(v)
 	}
-	if strings.HasPrefix(recvPart, "goji.io.") {
-		end = len("goji.io")
+	for _, path := range dotted {
+		if strings.HasPrefix(recvPart, path+".") {
+			i, end = 0, len(path)
+		}
 	}
 	if end < 0 {
 		return name{}, fmt.Errorf("%s: no package", symbol)
@@ -134,9 +139,16 @@ func TestTypesExist(t *testing.T) {
 	if testing.Short() {
 		t.Skip("type-checks all libraries")
 	}
-	names := map[string][]string{} // by package
+	var all []string
 	for _, e := range routerTypes {
-		alternatives, err := Alternatives(e.Name)
+		all = append(all, e.Name)
+	}
+	for _, e := range dataTypes {
+		all = append(all, e.Name)
+	}
+	names := map[string][]string{} // by package
+	for _, list := range all {
+		alternatives, err := Alternatives(list)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -77,19 +77,24 @@ func promoters(pkg string) []string {
 }
 
 var typeIndex = sync.OnceValue(func() map[string]*TypeEntry {
-	ix := map[string]*TypeEntry{}
-	for i := range routerTypes {
-		names, err := Alternatives(routerTypes[i].Name)
+	return indexTypes(routerTypes, func(t *TypeEntry) string { return t.Name })
+})
+
+// indexTypes returns the rows of a table by the names of the types that they are about, without major versions.
+func indexTypes[T any](table []T, nameOf func(*T) string) map[string]*T {
+	ix := map[string]*T{}
+	for i := range table {
+		names, err := Alternatives(nameOf(&table[i]))
 		if err != nil {
 			panic(err) // the table is a literal: TestTypesExist meets this first
 		}
 		for _, name := range names {
 			plain, _ := withoutMajor(name)
-			ix[plain] = &routerTypes[i]
+			ix[plain] = &table[i]
 		}
 	}
 	return ix
-})
+}
 
 // routerTypes holds the types of router libraries. Function types without a name, such as that of middleware in chi, are
 // not here.

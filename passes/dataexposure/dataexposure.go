@@ -220,8 +220,5 @@ func (e *encoder) secrets(t graph.Type) []secret {
 
 // isText reports whether a field holds text, or a list of texts.
 func isText(t graph.Type) bool {
-	return flow.IsText(t) || t.IsKnown() && (flow.IsText(t.Element()) || nullTexts[t.Deref().Name])
+	return flow.IsText(t) || t.IsKnown() && (flow.IsText(t.Element()) || knowledge.Holds(t.Deref().Name, knowledge.OptionalText))
 }
-
-// nullTexts are the types of texts that may be missing.
-var nullTexts = map[string]bool{"database/sql.NullString": true, "github.com/jackc/pgx/v5/pgtype.Text": true}

@@ -4,6 +4,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"github.com/apilint/apilint/internal/knowledge"
 )
 
 // Standard executes a call of a foreign function that the world does not model.
@@ -12,7 +14,11 @@ func (m *Machine) Standard(c *Call) Value { return m.standard(c) }
 // standard executes a call of a foreign function that the world does not model: what the standard library does to
 // texts and errors is computed, and the result of everything else is unknown but for what it depends on.
 func (m *Machine) standard(c *Call) Value {
-	if neverReturns[c.Callee] {
+	var does knowledge.Control
+	if e := m.Graph.Known(c.Callee); e != nil && e.Control != nil {
+		does = *e.Control
+	}
+	if does.Ends {
 		return NoReturn
 	}
 	if f, ok := textFuncs[c.Callee]; ok {
@@ -23,40 +29,13 @@ func (m *Machine) standard(c *Call) Value {
 	if v := m.holds(c); v != nil {
 		return v
 	}
-	if calls, ok := callsArgument[c.Callee]; ok {
-		m.Apply(c, c.Arg(calls))
-		return m.unknownOf(c.Type, m.argDeps(c), c.Callee, c.Args)
+	if does.Calls != knowledge.None {
+		m.Apply(c, c.Arg(does.Calls.Index(c.Callee)))
 	}
-	if makesError[c.Callee] {
+	if does.Fails {
 		return &Unknown{Type: c.Type, NonNil: true, From: c.Callee, Args: c.Args}
 	}
 	return m.unknownOf(c.Type, m.argDeps(c), c.Callee, c.Args)
-}
-
-// neverReturns lists the functions that end the program.
-var neverReturns = map[string]bool{
-	"os.Exit": true, "log.Fatal": true, "log.Fatalf": true, "log.Fatalln": true, "runtime.Goexit": true,
-	"log.Panic": true, "log.Panicf": true, "log.Panicln": true,
-	"(*log.Logger).Fatal": true, "(*log.Logger).Fatalf": true, "(*log.Logger).Fatalln": true,
-	"(*log.Logger).Panic": true, "(*log.Logger).Panicf": true,
-	"(*go.uber.org/zap.Logger).Fatal": true, "(*go.uber.org/zap.Logger).Panic": true,
-	"(*go.uber.org/zap.SugaredLogger).Fatal": true, "(*go.uber.org/zap.SugaredLogger).Fatalf": true,
-	"(*go.uber.org/zap.SugaredLogger).Fatalw": true,
-	"github.com/sirupsen/logrus.Fatal":        true, "github.com/sirupsen/logrus.Fatalf": true,
-	"(*github.com/sirupsen/logrus.Logger).Fatal": true, "(*github.com/sirupsen/logrus.Logger).Fatalf": true,
-	"(*github.com/sirupsen/logrus.Entry).Fatal": true, "(*github.com/sirupsen/logrus.Entry).Fatalf": true,
-}
-
-// makesError lists the functions whose result is an error that is never nil.
-var makesError = map[string]bool{
-	"errors.New": true, "fmt.Errorf": true, "github.com/pkg/errors.New": true, "github.com/pkg/errors.Errorf": true,
-}
-
-// callsArgument lists foreign functions that call a function argument right away, by the argument's index.
-var callsArgument = map[string]int{
-	"(*sync.Once).Do": 1, "(*sync.WaitGroup).Go": 1,
-	"(*golang.org/x/sync/errgroup.Group).Go": 1, "(*golang.org/x/sync/errgroup.Group).TryGo": 1,
-	"sync.OnceFunc": 0, "time.AfterFunc": 1,
 }
 
 type textFunc func(m *Machine, c *Call) Value

@@ -162,7 +162,7 @@ func isInert(t graph.Type) bool {
 		if !t.IsKnown() {
 			return false
 		}
-		if inertTypes[t.Name] {
+		if knowledge.Holds(t.Name, knowledge.NoText) {
 			return true
 		}
 		u := t.Underlying()
@@ -172,21 +172,6 @@ func isInert(t graph.Type) bool {
 		t = u.Element()
 	}
 	return false
-}
-
-// inertTypes are types of other packages that hold no text that a client can choose.
-var inertTypes = map[string]bool{
-	"time.Time": true, "time.Duration": true, "time.Month": true, "time.Weekday": true,
-	"github.com/google/uuid.UUID": true, "github.com/google/uuid.NullUUID": true, "github.com/gofrs/uuid.UUID": true,
-	"github.com/satori/go.uuid.UUID": true, "github.com/rs/xid.ID": true, "github.com/oklog/ulid/v2.ULID": true,
-	"net.IP": true, "net/netip.Addr": true, "math/big.Int": true, "github.com/shopspring/decimal.Decimal": true,
-	"go.mongodb.org/mongo-driver/bson/primitive.ObjectID": true, "go.mongodb.org/mongo-driver/v2/bson.ObjectID": true,
-	"database/sql.NullInt64": true, "database/sql.NullInt32": true, "database/sql.NullInt16": true, "database/sql.NullBool": true,
-	"database/sql.NullFloat64": true, "database/sql.NullTime": true, "database/sql.NullByte": true,
-	"github.com/jackc/pgx/v5/pgtype.Int4": true, "github.com/jackc/pgx/v5/pgtype.Int8": true, "github.com/jackc/pgx/v5/pgtype.Int2": true,
-	"github.com/jackc/pgx/v5/pgtype.Bool": true, "github.com/jackc/pgx/v5/pgtype.UUID": true, "github.com/jackc/pgx/v5/pgtype.Timestamptz": true,
-	"github.com/jackc/pgx/v5/pgtype.Timestamp": true, "github.com/jackc/pgx/v5/pgtype.Date": true, "github.com/jackc/pgx/v5/pgtype.Float8": true,
-	"github.com/jackc/pgx/v5/pgtype.Numeric": true,
 }
 
 // IsText reports whether t, or what it points to, is a string or bytes.

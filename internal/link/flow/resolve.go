@@ -222,7 +222,8 @@ func runs(s graph.Site, f *graph.Func) bool {
 func (r *resolution) unfilled(o open) {
 	b := r.body(o.Fn)
 	t := b.typeOf(o.Ref).Deref()
-	part, isRequest := requestType(typeKey(t))
+	whole := knowledge.ContentOf(typeKey(t))
+	isRequest := whole != nil && whole.Holds == knowledge.OfRequest
 	if t.IsKnown() && t.Local && o.Fn.HasRecv && o.Ref.N() == 0 && r.stored(o, typeKey(t), o.Path) {
 		return
 	}
@@ -243,7 +244,7 @@ func (r *resolution) unfilled(o open) {
 			o.Path = o.Path.In(tuple(slices.Index(in.params, o.Ref.N()-b.receivers())))
 		}
 	} else if isRequest {
-		o.Kind, o.Part, o.Name = Request, part, ""
+		o.Kind, o.Part, o.Name = Request, string(whole.Part), ""
 	} else if _, ok := t.Method("ProtoReflect"); ok {
 		o.Kind, o.Part, o.Name = Request, "body", o.Path.fields()
 	}
@@ -339,17 +340,4 @@ func (t *Tracer) handField(b *body, config summary.Ref, k *knowledge.Guard) {
 			t.hand(b, in.Args[1], callback{credential, k.Gets})
 		}
 	}
-}
-
-// requestType says what part of the request an object of a library's type stands for as a whole.
-func requestType(name string) (string, bool) {
-	part, ok := requestTypes[name]
-	return part, ok
-}
-
-var requestTypes = map[string]string{
-	"net/http.Request": "", "github.com/gin-gonic/gin.Context": "", "github.com/labstack/echo/v4.Context": "",
-	"github.com/labstack/echo/v5.Context": "", "github.com/gofiber/fiber/v2.Ctx": "", "github.com/gofiber/fiber/v3.Ctx": "",
-	"github.com/valyala/fasthttp.RequestCtx": "", "github.com/julienschmidt/httprouter.Params": "path",
-	"connectrpc.com/connect.Request": "body",
 }

@@ -136,41 +136,10 @@ func contextOf(v eval.Value) eval.Value {
 // next is what element i hands on to.
 func (t *trial) next(i int) eval.Value { return &eval.Object{X: &next{t, i}} }
 
-// objectOf returns the foreign object behind a value, through labels, interfaces, pointers and embedding.
-func objectOf(v eval.Value) any { return find(v, 0) }
-
-func find(v eval.Value, depth int) any {
-	if v == nil || depth > 5 {
-		return nil
-	}
-	inner, _ := eval.Strip(v)
-	switch x := inner.(type) {
-	case *eval.Object:
-		return x.X
-	case *eval.Iface:
-		return find(x.V, depth+1)
-	case *eval.Alt: // a request that was replaced on some paths
-		for _, v := range x.Vals {
-			if o := find(v, depth+1); o != nil {
-				return o
-			}
-		}
-	case *eval.Ptr:
-		return find(x.To.V, depth+1)
-	case *eval.Struct:
-		u := x.Type.Generic().Underlying()
-		if !u.IsKnown() || x.Type.Declares("ServeHTTP") {
-			return nil
-		}
-		for _, f := range u.Fields {
-			if c := x.Fields[f.Name]; f.Embedded && c != nil {
-				if o := find(c.V, depth+1); o != nil {
-					return o
-				}
-			}
-		}
-	}
-	return nil
+// objectOf returns the foreign object behind a value on some path, as a request is that was replaced on others.
+func objectOf(v eval.Value) any {
+	x, _ := eval.ObjectOnPath[any](v)
+	return x
 }
 
 // exchangeOf returns the exchange that an object belongs to.

@@ -3,7 +3,9 @@ package guard
 import (
 	"strings"
 
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/eval"
+	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/summary"
 )
 
@@ -21,22 +23,32 @@ func (t *trial) procedureOf(f *eval.Func) (name string, implements bool) {
 		return t.route.Pattern, true
 	}
 	for _, in := range fn.Instrs {
-		if in.Op != summary.OpCall || !annotates(fn.Sym(in)) {
+		if in.Op != summary.OpCall {
 			continue
 		}
-		for _, a := range in.Args {
-			if c, ok := fn.Const(a); ok && c.Kind == summary.ConstString && isProcedure(c.Str) {
-				return c.Str, false
-			}
+		if called := calledBy(fn, in); isProcedure(called) {
+			return called, false
 		}
 	}
 	return "", false
 }
 
-// annotates reports whether a function of grpc-gateway prepares the context for calling a procedure that it is told.
-func annotates(symbol string) bool {
-	name, ok := strings.CutPrefix(symbol, "github.com/grpc-ecosystem/grpc-gateway/")
-	return ok && (strings.HasSuffix(name, "runtime.AnnotateContext") || strings.HasSuffix(name, "runtime.AnnotateIncomingContext"))
+// calledBy returns the name of the procedure whose call a call prepares, "" if none.
+func calledBy(fn *graph.Func, in *summary.Instr) string {
+	symbol := fn.Sym(in)
+	e := fn.Known(symbol)
+	if e == nil || e.Procedure == nil {
+		return ""
+	}
+	i := e.Procedure.Name.Index(symbol)
+	if i < 0 || i >= len(in.Args) {
+		return ""
+	}
+	c, ok := fn.Const(in.Args[i])
+	if !ok || c.Kind != summary.ConstString {
+		return ""
+	}
+	return c.Str
 }
 
 // isProcedure reports whether s has the form /package.Service/Method.
@@ -48,15 +60,14 @@ func isProcedure(s string) bool {
 
 // remoteParam gives interceptors and procedures the parts of a request that they ask for, nil for other types.
 func (t *trial) remoteParam(name string) eval.Value {
-	switch name {
-	case "*google.golang.org/grpc.UnaryServerInfo", "*google.golang.org/grpc.StreamServerInfo":
+	typ := knowledge.ContentOf(strings.TrimPrefix(name, "*"))
+	switch {
+	case typ == nil:
+	case typ.Holds == knowledge.OfProcedure:
 		return &eval.Ptr{To: &eval.Cell{V: record("FullMethod", eval.Str(t.procedure))}}
-	case "google.golang.org/grpc.ServerStream":
+	case typ.Holds == knowledge.OfStream:
 		return t.ex.self
-	case "connectrpc.com/connect.AnyRequest":
-		return &eval.Object{X: &message{t.ex}}
-	}
-	if strings.HasPrefix(name, "*connectrpc.com/connect.Request[") {
+	case typ.IsMessage():
 		return &eval.Object{X: &message{t.ex}}
 	}
 	return nil

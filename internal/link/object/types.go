@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/summary"
@@ -76,11 +77,6 @@ func rowType(t graph.Type) graph.Type {
 // storageTags are the tags of data libraries that need no look at their value.
 var storageTags = []string{"gorm", "db", "bun", "bson", "xorm", "pg", "boil"}
 
-// baseModels are structs of data libraries that models embed.
-var baseModels = map[string]bool{
-	"gorm.io/gorm.Model": true, "github.com/jinzhu/gorm.Model": true, "github.com/uptrace/bun.BaseModel": true,
-}
-
 func isStruct(t graph.Type) bool {
 	u := t.Underlying()
 	return u.IsKnown() && u.Kind == summary.KindStruct
@@ -103,7 +99,7 @@ func isStoredStruct(t graph.Type) bool {
 	}
 	tagged := 0
 	for _, f := range t.Underlying().Fields {
-		if f.Embedded && baseModels[name(t.FieldType(f))] {
+		if f.Embedded && knowledge.Holds(name(t.FieldType(f)), knowledge.BaseOfModel) {
 			return true
 		}
 		for _, key := range storageTags {

@@ -299,7 +299,7 @@ func (c *Checker) newErrorPolicy() *flow.Policy {
 // isMessage reports whether a parameter is a part of the message of a remote procedure. Clients fill it, whoever else calls.
 func (c *Checker) isMessage(x source) bool {
 	t := c.t.TypeOf(x.fn, summary.MakeRef(summary.RefReg, x.index)).Deref()
-	if first, _ := x.path.Split(); first == "Msg" && t.IsKnown() && strings.HasPrefix(t.Name, "connectrpc.com/connect.Request[") {
+	if first, _ := x.path.Split(); first == "Msg" && t.IsKnown() && knowledge.ContentOf(t.Name).IsMessage() {
 		return true
 	}
 	_, ok := t.Method("ProtoReflect")

@@ -1,6 +1,7 @@
 package wiring
 
 import (
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/eval"
 )
 
@@ -11,31 +12,22 @@ type container struct {
 	busy      map[string]bool
 }
 
-// providing and invoking list the functions of containers that take constructors, and those that take functions to call.
-var (
-	providing = map[string]int{
-		"go.uber.org/fx.Provide": 0, "(*go.uber.org/dig.Container).Provide": 1, "(*go.uber.org/dig.Scope).Provide": 1,
-		"github.com/samber/do.Provide": 1,
-	}
-	invoking = map[string]int{
-		"go.uber.org/fx.Invoke": 0, "(*go.uber.org/dig.Container).Invoke": 1, "(*go.uber.org/dig.Scope).Invoke": 1,
-	}
-)
-
 // call takes part in calls of a container; it reports false for all others.
 func (d *container) call(w *world, c *eval.Call) (eval.Value, bool) {
-	if arg, ok := providing[c.Callee]; ok {
-		d.each(w, c.Arg(arg), func(f *eval.Func) { d.providers = append(d.providers, f) })
-		return w.succeed(w.machine, c, w.machine.Standard(c)), true
+	e := w.graph.Known(c.Callee)
+	if e == nil || e.Container == nil {
+		return nil, false
 	}
-	if arg, ok := invoking[c.Callee]; ok {
-		d.each(w, c.Arg(arg), func(f *eval.Func) {
+	d.each(w, c.Arg(e.Container.Funcs.Index(c.Callee)), func(f *eval.Func) {
+		switch e.Container.Do {
+		case knowledge.Provides:
+			d.providers = append(d.providers, f)
+		case knowledge.Invokes:
 			inner := *c
-			w.escaped = append(w.escaped, escape{&inner, f}) // once everything is provided
-		})
-		return w.succeed(w.machine, c, w.machine.Standard(c)), true
-	}
-	return nil, false
+			w.escaped = append(w.escaped, escape{&inner, f})
+		}
+	})
+	return w.succeed(w.machine, c, w.machine.Standard(c)), true
 }
 
 // each calls use for the functions that v is or lists.

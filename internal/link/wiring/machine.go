@@ -13,40 +13,12 @@ import (
 // The methods of this file answer the questions that package route has about values.
 
 // Object returns the router, handler, chain or option that v is, points to, holds or embeds.
-func (w *world) Object(v route.Value) route.Object { return w.find(v, 0) }
-
-func (w *world) find(v eval.Value, depth int) route.Object {
-	if v == nil || depth > 6 {
-		return nil
+func (w *world) Object(v route.Value) route.Object {
+	if o, ok := plain(v).(route.Object); ok {
+		return o
 	}
-	switch x := plain(v).(type) {
-	case route.Object:
-		return x
-	case *eval.Object:
-		switch o := x.X.(type) {
-		case route.Object:
-			return o
-		case eval.FieldOf:
-			return w.find(&eval.Object{X: o.Of}, depth+1)
-		}
-	case *eval.Ptr:
-		return w.find(x.To.V, depth+1)
-	case *eval.Iface:
-		return w.find(x.V, depth+1)
-	case *eval.Struct:
-		u := x.Type.Generic().Underlying()
-		if !u.IsKnown() || x.Type.Declares("ServeHTTP") {
-			return nil // what it embeds is behind its own method
-		}
-		for _, f := range u.Fields {
-			if c := x.Fields[f.Name]; f.Embedded && c != nil {
-				if o := w.find(c.V, depth+1); o != nil {
-					return o
-				}
-			}
-		}
-	}
-	return nil
+	o, _ := eval.ObjectIn[route.Object](v)
+	return o
 }
 
 // IsNil reports whether v is certainly nil.
