@@ -20,7 +20,8 @@ import (
 // something that the program names: a text, a number, a flag, the name by which a policy or a table is asked. Such
 // conditions are found by running the chain for a caller of whom nothing is known but that there is one. Whether one of them
 // bars the way is found by running the chain again, with a caller who always fails it: nothing that the route does must happen
-// then. So it does not matter how the program puts conditions together, in loops, flags or helpers.
+// then. So it does not matter how the program puts conditions together, in loops, flags or helpers, nor what it calls a role: whoever
+// has one of which the name says that it sees more than others is a question that package tie asks.
 
 // denial is a refusal of a known caller for reasons that the program names.
 type denial struct {
