@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/apilint/apilint/internal/driver/golist"
 	"github.com/apilint/apilint/internal/driver/store"
@@ -135,24 +134,16 @@ type content struct {
 
 // contents reads the files of the local packages.
 func (r *run) contents(g *graph) map[*node]content {
-	contents := make(map[*node]content)
-	var mu sync.Mutex
-	var wg sync.WaitGroup
-	slots := make(chan struct{}, r.Parallel)
+	var local []*node
 	for _, n := range g.nodes {
-		if !n.local {
-			continue
+		if n.local {
+			local = append(local, n)
 		}
-		wg.Go(func() {
-			slots <- struct{}{}
-			c := hashFiles(n)
-			<-slots
-			mu.Lock()
-			defer mu.Unlock()
-			contents[n] = c
-		})
 	}
-	wg.Wait()
+	contents := make(map[*node]content)
+	for i, c := range inParallel(r.Parallel, local, hashFiles) {
+		contents[local[i]] = c
+	}
 	return contents
 }
 

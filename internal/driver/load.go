@@ -3,9 +3,11 @@ package driver
 import (
 	"context"
 	"errors"
-	"sync"
+	"maps"
+	"slices"
 
 	"github.com/apilint/apilint/internal/driver/golist"
+	"github.com/apilint/apilint/internal/driver/store"
 	"github.com/apilint/apilint/internal/summary"
 )
 
@@ -68,29 +70,27 @@ func (r *run) compileMissing(ctx context.Context, g *graph, k keys, s settings, 
 
 // lookup returns the summaries that the cache has.
 func (r *run) lookup(k keys) map[*node]*summary.Package {
+	wanted := slices.Collect(maps.Keys(k.summary))
 	hits := make(map[*node]*summary.Package)
-	var mu sync.Mutex
-	var wg sync.WaitGroup
-	slots := make(chan struct{}, r.Parallel)
-	for n, key := range k.summary {
-		wg.Go(func() {
-			slots <- struct{}{}
-			defer func() { <-slots }()
-			data, ok := r.store.Get(key)
-			if !ok {
-				return
-			}
-			s, err := summary.Decode(data)
-			if err != nil {
-				return // as good as damaged
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			hits[n] = s
-		})
+	for i, s := range inParallel(r.Parallel, wanted, func(n *node) *summary.Package { return r.cached(k.summary[n]) }) {
+		if s != nil {
+			hits[wanted[i]] = s
+		}
 	}
-	wg.Wait()
 	return hits
+}
+
+// cached returns a summary that the cache has, nil if it has none or it is damaged.
+func (r *run) cached(key store.Key) *summary.Package {
+	data, ok := r.store.Get(key)
+	if !ok {
+		return nil
+	}
+	s, err := summary.Decode(data)
+	if err != nil {
+		return nil
+	}
+	return s
 }
 
 // settings asks the go command what it is and what it builds for.

@@ -58,7 +58,9 @@ func (l *linked) link(u *unit) error {
 	l.sources = sources.New(packages)
 	l.positions = newPositions(u, packages)
 	directives := l.sources.Directives()
-	sources.MarkDeclared(directives, l.program)
+	for _, i := range sources.Declaring(directives, l.program) {
+		directives[i].Used = true
+	}
 	if l.host.Nolint {
 		directives = slices.DeleteFunc(directives, func(d finding.Directive) bool {
 			return d.Kind == finding.Nolint || d.Kind == finding.NolintAll

@@ -3,7 +3,6 @@
 package sources
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -26,8 +25,8 @@ type file struct{ module, name string }
 func New(packages []*summary.Package) *Sources {
 	s := &Sources{packages: packages, files: make(map[file]summary.File)}
 	for _, p := range packages {
-		for _, f := range p.Files {
-			s.files[file{p.Module, path.Join(p.Dir, f.Name)}] = f
+		for i, f := range p.Files {
+			s.files[file{p.Module, p.FileName(i)}] = f
 		}
 	}
 	return s
@@ -78,18 +77,21 @@ func directiveKind(d summary.Directive) finding.DirectiveKind {
 	}
 }
 
-// MarkDeclared marks the directives by which routes are declared public: they are of use even where nothing would be
+// Declaring returns the numbers of the directives by which routes are declared public: they are of use even where nothing would be
 // reported without them. The routes of p are asked for only if there is such a directive.
-func MarkDeclared(directives []finding.Directive, p *link.Program) {
+func Declaring(directives []finding.Directive, p *link.Program) []int {
 	if !slices.ContainsFunc(directives, func(d finding.Directive) bool { return d.Kind == finding.Public }) {
-		return
+		return nil
 	}
 	declared := make(map[finding.Place]bool)
 	for _, r := range p.Routes() {
 		declared[r.Auth.DeclaredAt] = true
 	}
-	for i := range directives {
-		d := &directives[i]
-		d.Used = d.Kind == finding.Public && declared[d.Place]
+	var used []int
+	for i, d := range directives {
+		if d.Kind == finding.Public && declared[d.Place] {
+			used = append(used, i)
+		}
 	}
+	return used
 }

@@ -8,6 +8,8 @@
 // link knows these. See docs/architecture.md for the measurements behind this choice.
 package summary
 
+import "path"
+
 // Package is the summary of one package of the user's modules.
 type Package struct {
 	Path    string   // import path
@@ -35,6 +37,9 @@ type File struct {
 	Generated bool   // carries the standard "Code generated … DO NOT EDIT." line
 	Test      bool   // name ends in _test.go
 }
+
+// FileName returns the name of file i of p, slash-separated and relative to the module's root.
+func (p *Package) FileName(i int) string { return path.Join(p.Dir, p.Files[i].Name) }
 
 // Pos is a source range. The zero Pos is no place.
 type Pos struct {

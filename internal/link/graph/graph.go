@@ -115,12 +115,8 @@ func Place(p *summary.Package, pos summary.Pos) finding.Place {
 	if !pos.IsValid() {
 		return finding.Place{}
 	}
-	file := p.Files[pos.File].Name
-	if p.Dir != "" {
-		file = p.Dir + "/" + file
-	}
 	return finding.Place{
-		Package: p.Path, Module: p.Module, File: file,
+		Package: p.Path, Module: p.Module, File: p.FileName(int(pos.File)),
 		Line: int(pos.Line), Col: int(pos.Col), EndLine: int(pos.EndLine), EndCol: int(pos.EndCol),
 	}
 }
