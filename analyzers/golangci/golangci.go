@@ -15,6 +15,7 @@ import (
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/hosted"
 	"github.com/apilint/apilint/internal/rule"
+	"github.com/apilint/apilint/internal/schema"
 )
 
 func init() { register.Plugin("apilint", New) }
@@ -51,19 +52,21 @@ func New(raw any) (register.LinterPlugin, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &plugin{s, c.WithFlags(s.Preset, s.Confidence, s.Severity)}, nil
+	return &plugin{s, c.WithFlags(s.Preset, s.Confidence, s.Severity), schema.Read(dir)}, nil
 }
 
 // plugin implements [register.LinterPlugin].
 type plugin struct {
 	settings settings
 	config   *config.Config
+	scripts  schema.Scripts
 }
 
 // host is what golangci-lint makes of analyzers: it drops everything of a diagnostic but its position and message, knows
 // //nolint itself, and gives up altogether when one analyzer fails.
 func (p *plugin) host() hosted.Host {
-	return hosted.Host{Nolint: true, Flat: true, Fragile: true, Config: p.config, Selected: p.settings.Enable}
+	return hosted.Host{Nolint: true, Flat: true, Fragile: true, Config: p.config, Selected: p.settings.Enable,
+		Schemas: func() []string { return p.scripts.Texts }}
 }
 
 // BuildAnalyzers returns the rules that the settings choose, and the analyzer that judges directives.
@@ -80,11 +83,11 @@ func (p *plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 	return append(as, hosted.NewDirectives(analyzers.All(), rules, link), p.marker()), nil
 }
 
-// marker returns an analyzer that does nothing and is called by the content of the configuration. golangci-lint keeps what
-// analyzers found under their names, and would not notice that the file has changed.
+// marker returns an analyzer that does nothing and is called by the content of the configuration and of the scripts. golangci-lint
+// keeps what analyzers found under their names, and would not notice that a file has changed.
 func (p *plugin) marker() *analysis.Analyzer {
 	return &analysis.Analyzer{
-		Name: "apilintconfig" + p.config.Sum,
+		Name: "apilintconfig" + p.config.Sum + p.scripts.Sum,
 		Doc:  "stand for the configuration of apilint\n\nIt reports nothing.",
 		Run:  func(*analysis.Pass) (any, error) { return nil, nil },
 	}

@@ -116,3 +116,28 @@ func TestSettings(t *testing.T) {
 		})
 	}
 }
+
+// golangci-lint notices an edit of a migration, too.
+func TestScripts(t *testing.T) {
+	t.Chdir(t.TempDir())
+	marker := func(script string) string {
+		for name, text := range map[string]string{"go.mod": "module m\n", "1.sql": script} {
+			if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		p, err := New(map[string]any{"config": "off"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		as, err := p.BuildAnalyzers()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return as[len(as)-1].Name
+	}
+	first := marker("CREATE TABLE t (id int);")
+	if marker("CREATE TABLE t (id int);") != first || marker("CREATE TABLE u (id int);") == first {
+		t.Error("the marker stands for something else than the scripts")
+	}
+}

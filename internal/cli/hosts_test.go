@@ -16,6 +16,8 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/apilint/apilint/analyzers"
+	"github.com/apilint/apilint/internal/hosted"
+	"github.com/apilint/apilint/internal/schema"
 )
 
 // TestHostsAgree compares what the program finds in the services of testdata/src/apps with what its analyzers find under
@@ -107,7 +109,8 @@ func foundByChecker(t *testing.T, dir string) []string {
 	for _, p := range pkgs {
 		maps.DeleteFunc(p.Imports, func(_ string, imp *packages.Package) bool { return !slices.Contains(pkgs, imp) })
 	}
-	graph, err := checker.Analyze(analyzers.Analyzers(), pkgs, &checker.Options{SanityCheck: true})
+	host := hosted.Host{Schemas: func() []string { return schema.Read(dir).Texts }}
+	graph, err := checker.Analyze(analyzers.Configured(host), pkgs, &checker.Options{SanityCheck: true})
 	if err != nil {
 		t.Fatal(err)
 	}

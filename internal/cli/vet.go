@@ -14,6 +14,7 @@ import (
 	"github.com/apilint/apilint/analyzers"
 	"github.com/apilint/apilint/internal/config"
 	"github.com/apilint/apilint/internal/hosted"
+	"github.com/apilint/apilint/internal/schema"
 )
 
 // isVet reports whether the go command started the program as a vet tool: to ask for its version or its flags, or to have
@@ -28,7 +29,8 @@ func isVet(args []string) bool {
 // vet serves go vet -vettool. It returns if it cannot, or has answered by itself.
 //
 // The go command starts the tool in the directory of each package, and remembers its answer for as long as the version that
-// the tool says of itself stays the same. What .apilint.yml says is therefore part of the version.
+// the tool says of itself stays the same. What .apilint.yml and the scripts of the module or workspace say is therefore part of
+// the version.
 func (t *tool) vet(args []string) int {
 	name := ""
 	flag.Func("config", "configuration `file`, or off (default .apilint.yml in the directory of the package or the nearest one above)",
@@ -49,10 +51,12 @@ func (t *tool) vet(args []string) int {
 		}
 	}
 	if args[0] == "-V=full" {
-		return t.vetVersion(c)
+		return t.vetVersion(c.Sum + schema.Read(dir).Sum)
 	}
 	os.Args = append([]string{"apilint"}, args...) // unitchecker reads them
-	unitchecker.Main(analyzers.Configured(hosted.Host{Config: c, Selected: t.selectedIn(args)})...)
+	unitchecker.Main(analyzers.Configured(hosted.Host{
+		Config: c, Selected: t.selectedIn(args), Schemas: func() []string { return schema.Read(dir).Texts },
+	})...)
 	return exitClean
 }
 
@@ -67,13 +71,13 @@ func (t *tool) selectedIn(args []string) []string {
 	return selected
 }
 
-// vetVersion says what the go command takes for the tool's identity: the content of the program and of the configuration.
-func (t *tool) vetVersion(c *config.Config) int {
+// vetVersion says what the go command takes for the tool's identity: the content of the program and what else it reads.
+func (t *tool) vetVersion(read string) int {
 	h := sha256.New()
 	if err := t.hashSelf(h); err != nil {
 		return t.usageError(err)
 	}
-	io.WriteString(h, c.Sum) // hashes do not fail
+	io.WriteString(h, read) // hashes do not fail
 	return t.print(fmt.Sprintf("apilint version devel buildID=%x\n", h.Sum(nil)))
 }
 

@@ -246,6 +246,8 @@ func TestReplay(t *testing.T) {
 		{"a test", edit("-- store/store_test.go --\npackage store\n\nfunc x() {}\n"), true},
 		{"a file in a directory that is no package", edit("-- testdata/x.go --\npackage x\n-- _x/x.go --\npackage x\n-- .x/x.go --\npackage x\n"), true},
 		{"a package of a nested module", edit("-- nested/go.mod --\nmodule n\n-- nested/n.go --\npackage n\n"), true},
+		{"a script that is no schema", edit("-- testdata/x.sql --\nCREATE TABLE x (id int);\n"), true},
+		{"a migration", edit("-- migrations/1.up.sql --\nCREATE TABLE x (id int);\n"), false},
 		{"a body", edit("-- store/store.go --\npackage store\n\nfunc BadQuery(s string) string { return \"\" }\n"), false},
 		{"a new file", edit("-- store/new.go --\npackage store\n"), false},
 		{"a new package", edit("-- new/deep/new.go --\npackage new\n"), false},

@@ -20,6 +20,7 @@ import (
 	"github.com/apilint/apilint/internal/finding"
 	"github.com/apilint/apilint/internal/link"
 	"github.com/apilint/apilint/internal/rule"
+	"github.com/apilint/apilint/internal/schema"
 	"github.com/apilint/apilint/internal/summary"
 )
 
@@ -36,7 +37,8 @@ type Config struct {
 	// not ask the go command for export data and reads dependencies from source.
 	Self []string
 
-	// Link is what the user knows about the service. Whatever decides it is part of Salt.
+	// Link is what the user knows about the service. Whatever decides it is part of Salt. Scripts that declare tables are added by
+	// the driver.
 	Link link.Options
 	// Salt stands for whatever else decides what rules report: their options, the content of configuration files.
 	Salt string
@@ -144,6 +146,9 @@ func newRun(cfg Config) (*run, error) {
 	if cfg.Progress == nil {
 		cfg.Progress = func(Progress) {}
 	}
+	scripts := schema.Read(dir)
+	cfg.Link.Schemas = scripts.Texts
+	cfg.Salt += scripts.Sum
 	return &run{
 		Config:  cfg,
 		list:    golist.Config{Dir: dir, Patterns: cfg.Patterns, Flags: cfg.BuildFlags, Tests: cfg.Tests},

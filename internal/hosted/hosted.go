@@ -28,6 +28,8 @@ type Host struct {
 	Config *config.Config
 	// Selected lists rules that the user asked for, whatever the configuration says of them in general.
 	Selected []string
+	// Schemas returns scripts that declare the tables of the database; nil: there are none.
+	Schemas func() []string
 }
 
 // configuration returns what the user says.

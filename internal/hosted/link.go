@@ -54,7 +54,11 @@ func (l *linked) link(u *unit) error {
 	if err != nil {
 		return err
 	}
-	l.program = link.New(packages, l.host.configuration().Link())
+	options := l.host.configuration().Link()
+	if l.host.Schemas != nil {
+		options.Schemas = l.host.Schemas()
+	}
+	l.program = link.New(packages, options)
 	l.sources = sources.New(packages)
 	l.positions = newPositions(u, packages)
 	directives := l.sources.Directives()

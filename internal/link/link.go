@@ -50,6 +50,6 @@ func (p *Program) start() []*wiring.App {
 
 // Objects returns what the program stores.
 func (p *Program) Objects() *object.Model {
-	p.objectsOnce.Do(func() { p.objects = object.New(p.Flow) })
+	p.objectsOnce.Do(func() { p.objects = object.New(p.Flow, p.Options.Schemas...) })
 	return p.objects
 }

@@ -8,12 +8,13 @@ import (
 	"github.com/apilint/apilint/internal/knowledge"
 )
 
-// Options say what the user knows about the service and its source does not show. The zero Options say nothing.
+// Options say about the service what its source does not show. The zero Options say nothing.
 type Options struct {
 	Models     *knowledge.Models // of functions of the program and of libraries
 	Public     []PublicRoutes
 	Roles      []Role
 	Deployment Deployment
+	Schemas    []string // scripts that declare the tables of the database, in the order in which they are applied
 }
 
 // Routes describes routes by their methods and paths.

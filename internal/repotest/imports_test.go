@@ -22,7 +22,7 @@ var layers = []struct {
 	packages []string
 	family   bool
 }{
-	{packages: []string{"internal/finding", "internal/summary", "internal/knowledge", "internal/glob", "internal/spelling"}},
+	{packages: []string{"internal/finding", "internal/summary", "internal/knowledge", "internal/glob", "internal/spelling", "internal/schema"}},
 	{packages: []string{"internal/compile"}},
 	{packages: []string{"internal/link", "internal/link/*", "internal/link/object/sqltext"}, family: true},
 	{packages: []string{"internal/rule", "internal/sources"}},

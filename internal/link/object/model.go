@@ -44,6 +44,8 @@ type Column struct {
 	References string   // stem of the table whose keys it holds, "" if no foreign key is declared
 	Key        bool     // it identifies the row
 	Caller     bool     // the program binds it to the caller's identity
+
+	silent bool // only scripts name it, which may be older than the program
 }
 
 // Owner is a column that says whose a row is.
@@ -60,11 +62,12 @@ type Owner struct {
 	Maker bool
 }
 
-// New builds the model of a program.
-func New(t *flow.Tracer) *Model {
+// New builds the model of a program, with scripts that declare tables of its database.
+func New(t *flow.Tracer, schemas ...string) *Model {
 	m := &Model{t: t, g: t.Graph(), tables: map[string]*Table{}, types: map[string]*Table{}, owners: map[*Table][]Owner{}}
 	m.addTypes()
 	m.addTexts()
+	m.addSchemas(schemas)
 	return m
 }
 
@@ -93,7 +96,7 @@ func (m *Model) Bind(table *Table, column string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if c := table.byName[snake(column)]; c != nil && !c.Caller && !c.Key {
-		c.Caller = true
+		c.Caller, c.silent = true, false
 		clear(m.owners)
 	}
 }
@@ -102,8 +105,8 @@ func (m *Model) Bind(table *Table, column string) {
 func (m *Model) Mention(table *Table, column string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if table.byName[snake(column)] == nil {
-		table.column(column)
+	if c := table.byName[snake(column)]; c == nil || c.silent {
+		table.column(column).silent = false
 		clear(m.owners)
 	}
 }

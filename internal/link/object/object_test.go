@@ -143,6 +143,26 @@ func TestBoundColumnsAreOwners(t *testing.T) {
 	t.Errorf("got %+v, want handled_for among the owners", m.Owners(orders))
 }
 
+func TestSchemas(t *testing.T) {
+	t.Parallel()
+	const program = "package main\n\nfunc main() { println(`INSERT INTO parcels (note, sent_for) VALUES ($1, $2)`, `SELECT note FROM visits`) }\n"
+	const scripts = `CREATE TABLE users (id int PRIMARY KEY);
+		CREATE TABLE parcels (id int PRIMARY KEY, note text, sent_for int REFERENCES users (id));
+		CREATE TABLE visits (id int PRIMARY KEY, note text, user_id int REFERENCES users (id))`
+	m := object.New(flow.New(graph.New(compiletest.Source(t, program))), scripts)
+	if owners := m.Owners(m.Table("parcels")); len(owners) != 1 || owners[0].Column != "sent_for" || !owners[0].Sure {
+		t.Errorf("a foreign key of a script: got %+v, want sent_for", owners)
+	}
+	visits := m.Table("visits")
+	if owners := m.Owners(visits); len(owners) != 0 {
+		t.Errorf("a column that the program never names: got %+v, want none", owners)
+	}
+	m.Mention(visits, "user_id")
+	if owners := m.Owners(visits); len(owners) != 1 {
+		t.Errorf("a column that a query names: got %+v, want user_id", owners)
+	}
+}
+
 func TestTenantsThatReferToEachOtherEnd(t *testing.T) {
 	t.Parallel()
 	m := model(t)

@@ -84,7 +84,7 @@ func (m *Model) direct(t *Table, c *Column, busy map[*Table]bool) (Owner, bool) 
 	o := Owner{Table: t.Name, Column: c.Name, Fields: c.Fields}
 	named, tenant := ownerName(c.Name)
 	o.Tenant, o.Maker = tenant, makers[c.Name]
-	if c.Key {
+	if c.Key || c.silent {
 		return o, false
 	}
 	if c.Caller && !m.isCallers(t) && (tenant || !m.isOwnedParent(t, c, busy)) {
@@ -132,7 +132,7 @@ func (m *Model) isCallersColumn(name string) bool {
 func (m *Model) inherited(t *Table, busy map[*Table]bool) []Owner {
 	for _, c := range t.Columns {
 		parent := m.parent(t, c)
-		if parent == nil {
+		if parent == nil || c.silent {
 			continue
 		}
 		var owners []Owner
@@ -180,6 +180,9 @@ func (m *Model) shared(t *Table) []Owner {
 		}
 		refers, person := false, ""
 		for _, c := range list.Columns {
+			if c.silent {
+				continue
+			}
 			refers = refers || m.parent(list, c) == t
 			if named, tenant := ownerName(c.Name); named && !tenant {
 				person = c.Name

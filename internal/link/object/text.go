@@ -25,6 +25,28 @@ func (m *Model) AddText(text string) {
 	}
 }
 
+// addSchemas adds what scripts beside the program say. What nothing but scripts names is the past, or another program's: a column
+// that this one never writes says nothing about whose its rows are.
+func (m *Model) addSchemas(scripts []string) {
+	if len(scripts) == 0 {
+		return
+	}
+	named := map[*Column]bool{}
+	for _, t := range m.tables {
+		for _, c := range t.Columns {
+			named[c] = true
+		}
+	}
+	for _, s := range scripts {
+		m.AddText(s)
+	}
+	for _, t := range m.tables {
+		for _, c := range t.Columns {
+			c.silent = !named[c]
+		}
+	}
+}
+
 func (m *Model) addStatement(s *sqltext.Statement) {
 	for _, t := range s.Tables {
 		if t.Name != sqltext.Hole && t.Name != "" {
