@@ -54,6 +54,21 @@ func TestOnlyWhatMeansSomethingIsLinked(t *testing.T) {
 	}
 }
 
+// A fix would lose a comment in what it changes, so that such a comment means something.
+func TestCommentsInTexts(t *testing.T) {
+	t.Parallel()
+	linked := false
+	cfg := config(t, write(t, layered))
+	cfg.Cache = t.TempDir()
+	overwrite(t, cfg.Dir, storeSource("", "\tprintln(\"a = \" +\n\t\ts)\n", ""))
+	mustRun(t, cfg)
+	overwrite(t, cfg.Dir, storeSource("", "\tprintln(\"a = \" +\n\t\t// Nothing.\n\t\ts)\n", ""))
+	cfg.Progress = func(p Progress) { linked = linked || p.Stage == "link" }
+	if mustRun(t, cfg); !linked {
+		t.Error("not linked anew")
+	}
+}
+
 func TestDirectiveThatMoves(t *testing.T) {
 	t.Parallel()
 	two := func(first, second string) string {

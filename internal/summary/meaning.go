@@ -46,6 +46,9 @@ func (p *Package) Meaning() Meaning {
 			w.function(f)
 		}
 	}
+	for i := range p.Texts {
+		w.put(&p.Texts[i])
+	}
 	for _, n := range p.Notes {
 		w.text("note", n.Text)
 		w.pos(n.Pos)
@@ -295,6 +298,17 @@ func (w *meaning) ref(r Ref) {
 		w.typ(c.Type)
 	case RefGlobal, RefFunc, RefBuiltin:
 		w.text(w.p.Symbols[r.N()])
+	}
+}
+
+// put writes a text that is put together.
+func (w *meaning) put(t *Text) {
+	w.text("text")
+	w.list(t.Literals)
+	w.pos(t.Pos)
+	for _, v := range t.Values {
+		w.flag(v.Text)
+		w.pos(v.Pos)
 	}
 }
 
