@@ -41,6 +41,8 @@ type Flow struct {
 	Key  Arg   // the result is only the element of From with this key
 	// Part: the result is only this part of From, in the terms of package flow.
 	Part string
+	// Adds: the operands after the first add to this part of the result, whose other parts are those of the first.
+	Adds string
 	// Whole: the parts of the result are those of the operands; otherwise every part may have anything of them.
 	Whole bool
 	// Formats: the operands are written as text, by their own Error or String method where they have one.

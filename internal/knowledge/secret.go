@@ -31,9 +31,9 @@ func SecretName(name string) Secrecy {
 			before = words[i-1]
 		}
 		switch {
-		case sureWords[w], w == "pass" && passKinds[before], w == "key" && keyKinds[before], w == "token" && tokenKinds[before], w == "id" && i > 0:
+		case sureWords[w], w == "pass" && passKinds[before], w == "key" && keyKinds[before], w == "token" && tokenKinds[before]:
 			return SurelySecret
-		case w == "code" && codeKinds[before], w == "session" && len(words) == 1, maybeWords[w]:
+		case w == "code" && codeKinds[before], w == "id" && i > 0, w == "session" && len(words) == 1, maybeWords[w]:
 			degree = MaybeSecret
 		}
 	}
@@ -42,8 +42,8 @@ func SecretName(name string) Secrecy {
 
 var (
 	sureWords = set("password passwd passphrase pwd passcode secret secrets apikey apisecret privatekey authorization cookie jwt bearer credential " +
-		"credentials sessionid sid accesstoken refreshtoken authtoken idtoken passwordhash clientsecret")
-	maybeWords = set("token tokens otp totp pin cvv cvc ssn dsn csrf xsrf")
+		"credentials accesstoken refreshtoken authtoken idtoken passwordhash clientsecret")
+	maybeWords = set("token tokens sessionid sid otp totp pin cvv cvc ssn dsn csrf xsrf")
 	keyKinds   = set("api private secret signing sign encryption encrypt access auth master hmac jwt session shared service")
 	tokenKinds = set("access refresh auth authentication bearer session id reset api jwt security registration invite magic personal verify verification confirm confirmation activation")
 	passKinds  = set("db database pg postgres mysql mongo redis rabbitmq amqp sql smtp mail email ftp ldap user admin root basic auth http proxy")

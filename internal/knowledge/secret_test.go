@@ -6,7 +6,7 @@ func TestSecretName(t *testing.T) {
 	t.Parallel()
 	tests := map[string]Secrecy{
 		"Password": SurelySecret, "PasswordHash": SurelySecret, "db_password": SurelySecret, "DB_PASSWORD": SurelySecret, "APIKey": SurelySecret,
-		"X-Api-Key": SurelySecret, "apiKey": SurelySecret, "Authorization": SurelySecret, "Cookie": SurelySecret, "session_id": SurelySecret,
+		"X-Api-Key": SurelySecret, "apiKey": SurelySecret, "Authorization": SurelySecret, "Cookie": SurelySecret, "session_id": MaybeSecret,
 		"refreshToken": SurelySecret, "clientSecret": SurelySecret, "JWT_SECRET": SurelySecret, "SIGNING_KEY": SurelySecret, "X-Auth-Token": SurelySecret,
 		"token": MaybeSecret, "Token": MaybeSecret, "resetCode": MaybeSecret, "otp": MaybeSecret,
 		"NextPageToken": NoSecret, "cancelToken": NoSecret, "PRIVATE_KEY_PATH": NoSecret, "TLS_KEY_FILE": NoSecret, "passwordKeyName": NoSecret,

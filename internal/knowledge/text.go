@@ -82,7 +82,7 @@ var texts = []Entry{
 		Flow: &Flow{From: []Arg{Arg0}}},
 	{Symbol: "net/url.{QueryEscape,PathEscape}", Signature: "func(s string) string", Flow: &Flow{From: []Arg{Arg0}, Safe: []Sink{InFilePath, InPage}}},
 	{Symbol: "net/url.JoinPath", Signature: "func(base string, elem ...string) (result string, err error)", Flow: &Flow{From: []Arg{Arg0, Arg1}}},
-	{Symbol: "(*net/url.URL).JoinPath", Signature: "func(elem ...string) *URL", Flow: &Flow{From: []Arg{Recv, Arg0}}},
+	{Symbol: "(*net/url.URL).JoinPath", Signature: "func(elem ...string) *URL", Flow: &Flow{From: []Arg{Recv, Arg0}, Adds: "Path"}},
 	{Symbol: "(*net/url.URL).{Parse,ResolveReference}", Signature: "func(ref string) (*URL, error)", Flow: &Flow{From: []Arg{Recv, Arg0}}},
 	{Symbol: "(*net/url.URL).{String,RequestURI}", Signature: "func() string", Flow: &Flow{From: []Arg{Recv}}},
 	{Symbol: "(*net/url.URL).EscapedPath", Signature: "func() string", Flow: &Flow{From: []Arg{Recv}, Part: "Path"}},
@@ -120,7 +120,7 @@ var texts = []Entry{
 	{Symbol: "github.com/mitchellh/mapstructure.Decode", Signature: "func(input, output any) error",
 		Flow: &Flow{From: []Arg{Arg0}, Into: Arg1}},
 	{Symbol: "(*text/template.Template).Execute", Signature: "func(wr io.Writer, data any) error",
-		Flow: &Flow{From: []Arg{Arg1}, Into: Arg0, Formats: true}},
+		Flow: &Flow{From: []Arg{Arg1}, Into: Arg0}}, // it writes what it picks
 	{Symbol: "encoding/base64.NewEncoder", Signature: "func(enc *Encoding, w io.Writer) io.WriteCloser", Flow: &Flow{From: []Arg{Arg1}}},
 	{Symbol: "(*encoding/base64.Encoding).{EncodeToString,DecodeString}", Signature: "func(src []byte) string",
 		Flow: &Flow{From: []Arg{Arg0}}},

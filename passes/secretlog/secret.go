@@ -96,7 +96,7 @@ func (f finder) element(n flow.Node) string {
 // object recognises an object that is written as a whole and has a secret in it.
 func (f finder) object(n flow.Node) string {
 	t := n.Type()
-	if b := n.Boxed(); b.IsKnown() {
+	if b := n.Boxed(); b.IsKnown() && n.IsWritten() {
 		t = b
 		if flow.WritesItself(t, f.policy.Forms) {
 			return ""

@@ -303,6 +303,7 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 		it = it.with(StepCall, in.Pos, "goes through "+Short(it.b.Sym(in)))
 	}
 	var before summary.Ref
+	first, _ := path.Split()
 	for _, a := range f.From {
 		ref, ok := operand(site, a)
 		if !ok {
@@ -311,6 +312,9 @@ func (w *walk) flow(it item, site graph.Site, f *knowledge.Flow, path Path) {
 		format := before
 		before = ref
 		switch {
+		case f.Adds != "" && names(first) && first != f.Adds:
+			w.to(it, ref, path, site.Block)
+			return // the other operands are elsewhere
 		case !f.Whole && it.b.isFunc(ref):
 			w.to(it, ref, Path("()0"), site.Block)
 		case f.Key != knowledge.None:
@@ -578,8 +582,11 @@ func (b *body) resultType(in *summary.Instr, result int) graph.Type {
 	return t
 }
 
-// Short is a symbol for people: without import paths.
+// Short is a symbol, or the name of a type, for people: without import paths, and without the fields of a type that has no name.
 func Short(symbol string) string {
+	if strings.HasPrefix(symbol, "struct{") {
+		return "struct{…}"
+	}
 	open, rest := "", symbol
 	if strings.HasPrefix(rest, "(*") {
 		open, rest = "(*", rest[2:]

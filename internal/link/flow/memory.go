@@ -191,7 +191,7 @@ func (w *walk) remotes(it item, list []remote, wanted Path) bool {
 func (w *walk) field(it item, d def) {
 	owner, name := it.b.g.TypeOf(it.b.Func, d.XType), it.b.Sym(d.Instr)
 	key := typeKey(owner)
-	if o, ok := requestField(key, name, it.path); ok {
+	if o, ok := requestField(key, name, it.path); ok && !w.t.isOwnRequest(it.b, d.Args[0]) {
 		w.emit(it, o)
 		return
 	}
@@ -238,7 +238,9 @@ func (w *walk) element(it item, d def) {
 			w.to(it, d.Args[1], "", d.block)
 		}
 	}
-	w.to(it, d.Args[0], path.In(it.b.elem(d.Args[1])), d.block)
+	elem := it.b.elem(d.Args[1])
+	it.weak = it.weak || d.Op == summary.OpLookup && elem == anyElem // it may be another one
+	w.to(it, d.Args[0], path.In(elem), d.block)
 }
 
 // requestField says what a field of a library's request type holds.

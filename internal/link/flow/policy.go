@@ -120,6 +120,9 @@ func (n Node) Pos() summary.Pos {
 // IsWhole reports whether the whole value is wanted, as it is or in a written form.
 func (n Node) IsWhole() bool { return n.Path.isForm() }
 
+// IsWritten reports whether the value is wanted in a written form, and not as something that was made of it.
+func (n Node) IsWritten() bool { return n.Path == textForm || n.Path == dataForm }
+
 // IsData reports whether the value is wanted as encoders write it.
 func (n Node) IsData() bool { return n.Path == dataForm }
 

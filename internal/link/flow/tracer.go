@@ -31,7 +31,9 @@ type Tracer struct {
 	edges     map[*graph.Func][]edge
 	roles     map[*Role]map[*graph.Func]bool
 	spent     map[*Policy]int // steps, see budget.go
-	gaveUp    []GivenUp
+	// ownRequests tells which variables hold requests that the program sends.
+	ownRequests map[variable]bool
+	gaveUp      []GivenUp
 }
 
 // New returns a tracer for the program of g.
@@ -39,6 +41,7 @@ func New(g *graph.Graph) *Tracer {
 	return &Tracer{
 		g: g, bodies: map[*graph.Func]*body{}, memo: map[*Policy]map[node][]Origin{}, entries: map[string]*knowledge.Entry{},
 		shapes: map[string]*knowledge.Entry{}, edges: map[*graph.Func][]edge{}, roles: map[*Role]map[*graph.Func]bool{}, spent: map[*Policy]int{},
+		ownRequests: map[variable]bool{},
 	}
 }
 

@@ -140,6 +140,9 @@ func (f *Func) Const(r summary.Ref) (summary.Const, bool) {
 	return f.Pkg.Consts[r.N()], true
 }
 
+// TypeOf returns a type that the body of f mentions.
+func (f *Func) TypeOf(ref summary.TypeRef) Type { return f.g.Type(f.Pkg, ref) }
+
 // Generated reports whether f stands in a generated file.
 func (f *Func) Generated() bool {
 	return f.Pos.IsValid() && f.Pkg.Files[f.Pos.File].Generated
