@@ -18,6 +18,7 @@ type body struct {
 	lent    map[summary.Ref][]lent
 	kept    map[summary.Ref]bool    // see leaves
 	minded  map[*summary.Instr]bool // see minds
+	after   map[int][]bool          // see returnsTo
 
 	replacements map[summary.Ref]*replacement  // see replaced
 	elems        map[summary.Ref][]summary.Ref // array → values stored in its elements

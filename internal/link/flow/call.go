@@ -499,7 +499,11 @@ func (w *walk) escape(it item, e escape, path Path) bool {
 		if i < 0 || i >= t.NParams {
 			continue
 		}
-		origins := w.answer(node{b: t.body, ref: summary.MakeRef(summary.RefReg, i), path: path, mode: ofWrites})
+		inner, ok := t.atParam(i, e.site, path)
+		if !ok {
+			continue
+		}
+		origins := w.answer(node{b: t.body, ref: summary.MakeRef(summary.RefReg, i), path: inner, mode: ofWrites})
 		if len(origins) > 0 {
 			found = true
 			w.through(it, t, origins, e.site)

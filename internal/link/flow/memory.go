@@ -15,7 +15,7 @@ func tuple(i int) string { return "#" + strconv.Itoa(i) }
 func (w *walk) contents(it item) bool {
 	found := false
 	for _, wr := range it.b.writes[it.ref] {
-		if rest, ok := within(wr.path, it.path); ok && it.shows(wr.path) {
+		if rest, ok := within(wr.path, it.path); ok && it.shows(wr.path) && !it.isOver(wr.block, wr.index) {
 			found = true
 			w.to(it.with(StepStore, wr.pos, "stored"), wr.val, rest, wr.block)
 		}
@@ -31,7 +31,7 @@ func (w *walk) contents(it item) bool {
 		}
 	}
 	for _, e := range it.b.escapes[it.ref] {
-		if rest, ok := within(e.path, it.path); ok && w.escape(it, e, rest) {
+		if rest, ok := within(e.path, it.path); ok && !it.isOver(e.site.Block, e.site.Index) && w.escape(it, e, rest) {
 			found = true
 		}
 	}

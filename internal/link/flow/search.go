@@ -51,7 +51,8 @@ type node struct {
 	mode mode
 	use  use
 	// old asks for the elements of a list as they were before a loop that replaces all of them.
-	old bool
+	old   bool
+	until moment // at which the value is wanted, if that is known
 }
 
 const maxDepth = 60
@@ -185,6 +186,9 @@ func (w *walk) to(it item, ref summary.Ref, path Path, block int) {
 		return
 	}
 	it.ref, it.path, it.mode, it.old = ref, path, ofValue, false
+	if it.until.b != it.b {
+		it.until = moment{}
+	}
 	if elem, _ := path.Split(); isElem(elem) {
 		r := it.b.replaced(ref)
 		it.old = r != nil && it.b.isIn(block, r.head)
@@ -345,7 +349,9 @@ func (w *walk) instr(it item, d def) {
 			path = path.as(typeKey(t))
 		}
 		w.to(it, d.Args[0], path, d.block)
-	default: // loads, conversions, negations, ranges
+	case summary.OpLoad:
+		w.load(it, d)
+	default: // conversions, negations, ranges
 		if len(d.Args) > 0 {
 			w.to(it, d.Args[0], it.path, d.block)
 		}

@@ -160,7 +160,10 @@ func (t *Tracer) Origins(p *Policy, calls []graph.Site, f *graph.Func, ref summa
 func (t *Tracer) Local(p *Policy, f *graph.Func, ref summary.Ref, path Path) []Origin {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	n := node{b: t.body(f), ref: ref, path: path}
+	return t.local(p, node{b: t.body(f), ref: ref, path: path})
+}
+
+func (t *Tracer) local(p *Policy, n node) []Origin {
 	s := t.newSearch(p)
 	granted := s.budget
 	defer func() { t.charge(p, n, granted, s.budget) }()

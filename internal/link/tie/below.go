@@ -108,7 +108,7 @@ func (w *walk) handedOn(s graph.Site) {
 		if !w.isFunction(w.f, a) {
 			continue
 		}
-		if funcs, params := w.functions(spot{w.f, a, ""}); len(params.list) > 0 {
+		if funcs, params := w.functions(spot{fn: w.f, ref: a}); len(params.list) > 0 {
 			w.postpone(later{site: s, funcs: funcs, params: params})
 		}
 	}
@@ -120,7 +120,7 @@ func (w *walk) value(s graph.Site) {
 		w.enter(s, f)
 		return
 	}
-	funcs, params := w.functions(spot{w.f, s.Instr().Args[0], ""})
+	funcs, params := w.functions(spot{fn: w.f, ref: s.Instr().Args[0]})
 	if own := slices.IndexFunc(funcs, func(f *graph.Func) bool { return f.Outer == w.f.ID }); own >= 0 && servesHTTP(s) {
 		w.enter(s, funcs[own]) // what middleware was put around
 		return
@@ -382,7 +382,7 @@ func (c *Checker) passedFunctions(x later, by passing) ([]*graph.Func, *set) {
 			list = append(list, f)
 			continue
 		}
-		funcs, more := c.functions(spot{by.at.Caller, ref, p.path})
+		funcs, more := c.functions(spot{fn: by.at.Caller, ref: ref, path: p.path})
 		list = append(list, funcs...)
 		open = append(open, more.list...)
 	}

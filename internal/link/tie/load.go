@@ -109,7 +109,7 @@ func (c *Checker) passedNeeds(needs []access.Need, by passing) (list []access.Ne
 		if !ok {
 			continue
 		}
-		adds, more := c.adds(spot{by.at.Caller, ref, ""})
+		adds, more := c.adds(spot{fn: by.at.Caller, ref: ref})
 		again = again || adds
 		for _, n := range more {
 			if !slices.Contains(list, n) {

@@ -18,11 +18,26 @@ type spot struct {
 	fn   *graph.Func
 	ref  summary.Ref
 	path flow.Path
+	// until is the instruction before which the value is wanted, if it is one of many in the memory that ref leads to.
+	until graph.Site
 }
 
 // sources returns the sources of a value as far as its function tells.
 func (c *Checker) sources(f *graph.Func, ref summary.Ref, path flow.Path) *set {
-	at := spot{f, ref, path}
+	return c.sourcesAt(spot{fn: f, ref: ref, path: path})
+}
+
+// sourcesBefore returns the sources of a value as it is before an instruction.
+func (c *Checker) sourcesBefore(s graph.Site, ref summary.Ref, path flow.Path) *set {
+	at := spot{fn: s.Caller, ref: ref, path: path}
+	if path != "" {
+		at.until = s
+	}
+	return c.sourcesAt(at)
+}
+
+func (c *Checker) sourcesAt(at spot) *set {
+	f, ref, path := at.fn, at.ref, at.path
 	if known := c.values[at]; known != nil {
 		return known
 	}
@@ -35,12 +50,20 @@ func (c *Checker) sources(f *graph.Func, ref summary.Ref, path flow.Path) *set {
 	if path == "" && c.t.TypeOf(f, ref).IsError() {
 		policy = c.errors
 	}
-	for _, o := range c.t.Local(policy, f, ref, path) {
+	for _, o := range c.origins(policy, at) {
 		list = append(list, c.source(o)...)
 	}
 	known := c.set(c.asSent(list, at))
 	c.values[at] = known
 	return known
+}
+
+// origins returns where a value comes from as far as its function tells.
+func (c *Checker) origins(p *flow.Policy, at spot) []flow.Origin {
+	if at.until.Caller != nil {
+		return c.t.LocalBefore(p, at.until, at.ref, at.path)
+	}
+	return c.t.Local(p, at.fn, at.ref, at.path)
 }
 
 // source returns what an origin is; nothing if no value was set.
@@ -223,7 +246,7 @@ func (c *Checker) passedSource(x source, by passing) []source {
 	if x.index == 0 && handedOver {
 		path = path.Of(c.t.TypeOf(x.fn, summary.MakeRef(summary.RefReg, 0)))
 	}
-	return c.sources(by.at.Caller, ref, path).list
+	return c.sourcesBefore(by.at, ref, path).list
 }
 
 // settled returns the sources that a set has if all callers are asked for the parameters that are left.
@@ -255,7 +278,7 @@ func (c *Checker) settled(s *set) *set {
 
 // parameter returns the sources of a parameter in all calls of its function.
 func (c *Checker) parameter(x source) *set {
-	at := spot{x.fn, summary.MakeRef(summary.RefReg, x.index), x.path}
+	at := spot{fn: x.fn, ref: summary.MakeRef(summary.RefReg, x.index), path: x.path}
 	if known := c.parameters[at]; known != nil {
 		return known
 	}
@@ -309,7 +332,7 @@ func (c *Checker) isMessage(x source) bool {
 // newPolicy returns the policy that follows identifiers: numbers as well as text, up to what tells who the caller is.
 func (c *Checker) newPolicy() *flow.Policy {
 	claims, answers, kept := c.claims(), c.errorAnswers(), c.keptObjects()
-	return &flow.Policy{Values: true, Forms: flow.Values.Forms, Alike: isNoSource, Entire: true, Steps: maxSteps, Source: func(n flow.Node) (flow.Origin, bool) {
+	return &flow.Policy{Values: true, Forms: flow.Values.Forms, Alike: isNoSource, Entire: true, InOrder: true, Steps: maxSteps, Source: func(n flow.Node) (flow.Origin, bool) {
 		if n.Instr != nil && (claims[variable{n.Fn, n.Ref}] || establishes(n.Fn, n.Instr)) {
 			return flow.Origin{Kind: flow.Marked, Name: "the caller's identity"}, true
 		}
