@@ -23,6 +23,7 @@ type Query struct {
 	Many     bool // Read: as many objects as match
 	ByKey    bool // the primary key in Model is a condition
 	ByFields bool // the fields of Model that are set are conditions
+	NoFields bool // Build: they are none, whatever runs the query
 	Not      bool // the condition must not hold
 	Mutates  bool // Build: changes its receiver, whether or not its result is used
 	Renders  bool // the results are query text and its parameters

@@ -19,7 +19,9 @@ type query struct {
 	out    *Access
 	seen   map[place]bool
 	params []Value  // of a call that runs a statement prepared before
-	late   []func() // what can be said only when the table is known
+	late   []func() // what can be said only when the table, and all calls, are known
+
+	noFields bool // the fields of the object that the query is about are no conditions
 }
 
 // place is a register of a function.
@@ -58,6 +60,7 @@ func (q *query) call(fr Frame, s graph.Site, k *knowledge.Query) {
 	if k.ByKey && k.Model == knowledge.None {
 		q.byModelKey()
 	}
+	q.noFields = q.noFields || k.NoFields
 	if ref, ok := flow.Operand(s, k.Text); ok && k.Table == knowledge.None {
 		q.textOperand(fr, s, k, ref, params)
 	} else if ref, ok := flow.Operand(s, k.Match); ok {
@@ -128,9 +131,16 @@ func (q *query) model(fr Frame, ref summary.Ref, k *knowledge.Query) {
 		if q.out.Table == nil {
 			q.out.Table = table
 		}
-		if k.ByKey || k.ByFields {
-			q.fields(v, t, table, k.ByFields)
-		} else {
+		switch {
+		case k.ByFields:
+			q.late = append(q.late, func() {
+				if !q.noFields {
+					q.fields(v, t, table, true)
+				}
+			})
+		case k.ByKey:
+			q.fields(v, t, table, false)
+		default:
 			q.keyed(v, t, table)
 		}
 	}
@@ -164,6 +174,9 @@ func (q *query) fields(v Value, t graph.Type, table *object.Table, all bool) {
 		for _, f := range c.Fields {
 			field := v
 			names := strings.Split(f, ".")
+			if _, ok := t.Deref().Field(names[0]); !ok {
+				continue // of another type with the same table
+			}
 			field.Path = flow.Field(names...)
 			if q.touched(v, names[0]) && q.isSet(field) {
 				q.add(Pred{Table: table, Column: c.Name, Key: c.Key, Equal: true, Values: []Value{field}})
