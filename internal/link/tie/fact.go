@@ -117,18 +117,22 @@ func (c *Checker) ofResult(f *graph.Func, result int) facts {
 			continue
 		}
 		list := c.ofCondition(f, cond)
-		if !b.isUnavoidable(block) || c.admitsOrdinary(f) {
+		if !b.isUnavoidable(block) || c.admitsOrdinary(f) || b.permits(block, result) {
 			list = c.withoutRole(list)
 		}
 		all.add(list...)
 	}
-	for _, in := range f.Instrs {
+	for s, in := range f.Instrs {
 		if in.Op != summary.OpReturn {
 			continue
 		}
 		for i, r := range in.Args {
 			if t := c.t.TypeOf(f, r); (result < 0 || i == result) && t.IsKnown() && (t.Name == "bool" || t.IsError()) {
-				all.add(c.ofCondition(f, r)...)
+				list := c.ofCondition(f, r)
+				if b.grants(i, func(block int) bool { return block != s.Block }) {
+					list = c.withoutRole(list)
+				}
+				all.add(list...)
 			}
 		}
 	}
@@ -189,10 +193,16 @@ func (c *Checker) condition(f *graph.Func, ref summary.Ref, all *facts) {
 		all.add(c.ofCondition(f, in.Args[0])...)
 		return
 	case summary.OpPhi:
-		for _, a := range in.Args {
-			if a.Kind() == summary.RefReg {
-				all.add(c.ofCondition(f, a)...)
+		isGrant := func(r summary.Ref) bool { return grants(f, r) }
+		for i, a := range in.Args {
+			if a.Kind() != summary.RefReg {
+				continue
 			}
+			list := c.ofCondition(f, a)
+			if slices.ContainsFunc(in.Args[i+1:], isGrant) || slices.ContainsFunc(in.Args[:i], isGrant) {
+				list = c.withoutRole(list)
+			}
+			all.add(list...)
 		}
 		return
 	case summary.OpBinOp:
@@ -302,7 +312,7 @@ func (c *Checker) answerOfValue(s graph.Site, result int, all *facts) {
 	f := c.given(s.Caller, s.Instr().Args[0])
 	funcs, params := []*graph.Func{f}, c.nothing
 	if f == nil {
-		funcs, params = c.functions(spot{s.Caller, s.Instr().Args[0], ""})
+		funcs, params = c.functions(spot{fn: s.Caller, ref: s.Instr().Args[0]})
 	}
 	if len(funcs) == 1 && len(params.list) == 0 {
 		all.add(c.passedFacts(c.ofResult(funcs[0], result), passing{s, funcs[0]})...)

@@ -154,9 +154,12 @@ func (c *Checker) isRole(f *graph.Func, ref summary.Ref) bool {
 		case summary.OpFieldAddr, summary.OpField:
 			return roleNames.MatchString(f.Sym(in)[lastDot(f.Sym(in))+1:])
 		case summary.OpCall, summary.OpInvoke:
+			if c.isFailure(f, in, s) {
+				return false
+			}
 			return roleNames.MatchString(f.Sym(in)[lastDot(f.Sym(in))+1:]) || c.isNamedRole(s)
 		case summary.OpExtract:
-			if c.isPresence(f, in) {
+			if c.isPresence(f, in) || c.isFailure(f, in, s) {
 				return false
 			}
 		case summary.OpLookup:
@@ -185,6 +188,18 @@ func (c *Checker) isPresence(f *graph.Func, in *summary.Instr) bool {
 		return false
 	}
 	return tuple.Op == summary.OpTypeAssert || tuple.Op == summary.OpLookup && tuple.Args[1].Kind() == summary.RefConst
+}
+
+// isFailure reports whether a value is the error that a function of the program returns, beside an answer or alone. What it
+// says of a role is known from the function's body, whatever its name.
+func (c *Checker) isFailure(f *graph.Func, in *summary.Instr, s graph.Site) bool {
+	if !c.g.TypeOf(f, in.Type).IsError() {
+		return false
+	}
+	if in.Op == summary.OpExtract {
+		_, s = c.t.Def(f, in.Args[0])
+	}
+	return s.Caller != nil && len(c.g.Callees(s)) > 0
 }
 
 // isNamedRole reports whether a call asks for something by a name that roles have, as GetString("role") does.
