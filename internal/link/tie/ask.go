@@ -9,14 +9,11 @@ import (
 )
 
 // checked returns the tie that the branches around an access make, or those of the other functions of the route.
-func (c *Checker) checked(w way, keys []Key, others []Function) Tie {
-	q := &inquiry{Checker: c, access: w}
+func (c *Checker) checked(w way, keys []Key, others []meaning) Tie {
+	q := &inquiry{Checker: c, access: w, known: slices.Clip(others)}
 	for _, f := range c.obeyed(w) {
-		q.known = append(q.known, c.meaning(f))
-	}
-	for _, f := range others {
-		for _, f := range c.settledFacts(c.ofResult(f.Func, -1)) {
-			q.known = append(q.known, c.meaning(f).ofAddress())
+		if m := c.meaning(f); m.ties() {
+			q.known = append(q.known, m)
 		}
 	}
 	if q.tied(keys, 0) {
@@ -25,11 +22,27 @@ func (c *Checker) checked(w way, keys []Key, others []Function) Tie {
 	return Free
 }
 
+// besides returns what the facts of the functions of a route other than f mean.
+func (c *Checker) besides(f *graph.Func, chain []Function) []meaning {
+	var all []meaning
+	for _, other := range chain {
+		if other.Func == f {
+			continue
+		}
+		for _, x := range c.settledFacts(c.ofResult(other.Func, -1)) {
+			if m := c.meaning(x).ofAddress(); m.ties() {
+				all = append(all, m)
+			}
+		}
+	}
+	return all
+}
+
 // inquiry asks whether an access is tied.
 type inquiry struct {
 	*Checker
 	access way
-	known  []meaning // of the facts of the branches that are obeyed
+	known  []meaning // of the facts of the branches that are obeyed, if it ties anything
 }
 
 // maxLinks bounds the keys that are tied one through the other: a ticket to its project, the project to its owner.
@@ -69,7 +82,7 @@ func (m meaning) ofAddress() meaning {
 func (c *Checker) obeyed(w way) facts {
 	write := w.Op == knowledge.Update || w.Op == knowledge.Delete
 	list := slices.Clone(c.obeyedAbove(w.calls, write))
-	list.add(c.settledAbove(c.around(w.Site, write), w.Site.Caller, w.calls)...)
+	list.add(c.settledAbove(c.around(w.Site, write), w.calls)...)
 	return list
 }
 
@@ -88,19 +101,42 @@ func (c *Checker) obeyedAbove(calls []graph.Site, write bool) facts {
 	list, known := c.above[string(key)]
 	if !known {
 		list = slices.Clone(c.obeyedAbove(calls[:n], write))
-		list.add(c.settledAbove(c.around(calls[n], write), calls[n].Caller, calls[:n])...)
+		list.add(c.settledAbove(c.around(calls[n], write), calls[:n])...)
 		c.above[string(key)] = list
 	}
 	return list
 }
 
-// settledAbove returns facts of a function as they are under a chain of calls.
-func (c *Checker) settledAbove(list facts, callee *graph.Func, calls []graph.Site) facts {
-	for _, s := range slices.Backward(calls) {
-		list = c.passedFacts(list, passing{s, callee})
-		callee = s.Caller
+// raised is what the branches around a call bring together, with values as far as a function above tells.
+type raised struct {
+	facts facts
+	in    *graph.Func
+}
+
+// raising is a call on the way of such facts to the caller of their function.
+type raising struct {
+	*raised
+	at graph.Site
+}
+
+// settledAbove returns facts as they are under a chain of calls. The ends of chains are common to many routes, the first call
+// belongs to one.
+func (c *Checker) settledAbove(r *raised, calls []graph.Site) facts {
+	for i, s := range slices.Backward(calls) {
+		if len(r.facts) == 0 {
+			return nil
+		}
+		key := raising{r, s}
+		known := c.raised[key]
+		if known == nil {
+			known = &raised{slices.Clip(c.passedFacts(r.facts, passing{s, r.in})), s.Caller}
+			if i > 0 && !c.spent() {
+				c.raised[key] = known
+			}
+		}
+		r = known
 	}
-	return c.settledFacts(list)
+	return c.settledFacts(r.facts)
 }
 
 // point is a call that conditions decide about.
@@ -111,14 +147,15 @@ type point struct {
 
 // around returns the facts of the branches of a function that decide what happens at a call or, if nothing is written there,
 // what becomes of it afterwards.
-func (c *Checker) around(s graph.Site, write bool) facts {
+func (c *Checker) around(s graph.Site, write bool) *raised {
 	p := point{s, write}
-	known, ok := c.surroundings[p]
-	if !ok {
-		known = slices.DeleteFunc(slices.Clone(c.surrounding(p)), func(f *fact) bool { return !c.matters(f) })
+	known := c.surroundings[p]
+	if known == nil {
+		list := slices.DeleteFunc(slices.Clone(c.surrounding(p)), func(f *fact) bool { return !c.matters(f) })
+		known = &raised{slices.Clip(list), s.Caller}
 		c.surroundings[p] = known
 	}
-	return slices.Clip(known)
+	return known
 }
 
 func (c *Checker) surrounding(p point) facts {

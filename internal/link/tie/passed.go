@@ -108,15 +108,27 @@ func (c *Checker) settledFacts(list facts) facts {
 				}
 			}
 		default:
-			settled := *f
-			settled.values = make([]*set, len(f.values))
-			for i, s := range f.values {
-				settled.values[i] = c.settled(s)
-			}
-			all.add(c.fact(settled))
+			all.add(c.settledFact(f))
 		}
 	}
 	return all
+}
+
+// settledFact returns a fact for whose values all callers were asked.
+func (c *Checker) settledFact(f *fact) *fact {
+	known := c.settledOnes[f]
+	if known == nil {
+		settled := *f
+		settled.values = make([]*set, len(f.values))
+		for i, s := range f.values {
+			settled.values[i] = c.settled(s)
+		}
+		known = c.fact(settled)
+		if !c.spent() {
+			c.settledOnes[f] = known
+		}
+	}
+	return known
 }
 
 // meaning is what a fact says once its values are settled.
@@ -129,6 +141,9 @@ type meaning struct {
 	links [][]Key // keys that must belong together: those of one query, or of the two sides of a comparison
 	role  bool    // a role or permission of the caller
 }
+
+// ties reports whether m says of any key whose it is.
+func (m *meaning) ties() bool { return len(m.tied)+len(m.owned)+len(m.links) > 0 }
 
 func (m *meaning) merge(n meaning) {
 	m.caller = m.caller || n.caller

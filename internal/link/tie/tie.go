@@ -60,7 +60,9 @@ type memo struct {
 	wholes       map[*graph.Func]*below
 	answers      map[question]facts
 	passedMemo   map[passedFact]facts
-	surroundings map[point]facts
+	settledOnes  map[*fact]*fact
+	surroundings map[point]*raised
+	raised       map[raising]*raised
 	above        map[string]facts // that the route obeys, by the calls down to which they decide
 	sites        map[graph.Site]int
 	meanings     map[*fact]meaning
@@ -75,7 +77,8 @@ func newMemo() memo {
 		values: map[spot]*set{}, parameters: map[spot]*set{}, settledSets: map[*set]*set{}, passedSets: map[passedSet]*set{},
 		made: map[graph.Site]*loaded{}, additions: map[spot]addition{}, passedLoads: map[passedLoad]*loaded{},
 		settledLoads: map[*loaded]*loaded{}, belows: map[*graph.Func]*below{}, wholes: map[*graph.Func]*below{},
-		answers: map[question]facts{}, passedMemo: map[passedFact]facts{}, surroundings: map[point]facts{},
+		answers: map[question]facts{}, passedMemo: map[passedFact]facts{}, settledOnes: map[*fact]*fact{},
+		surroundings: map[point]*raised{}, raised: map[raising]*raised{},
 		above: map[string]facts{}, sites: map[graph.Site]int{}, meanings: map[*fact]meaning{}, roots: map[*loaded][]Key{}, ties: map[*loaded]bool{}, lessons: map[*loaded]bool{},
 		ordinary: map[*graph.Func]bool{},
 	}
@@ -200,6 +203,7 @@ func (c *Checker) Uses(handler Function, middleware []Function) []Use {
 		return nil
 	}
 	role := c.demandsRole(chain)
+	besides := map[*graph.Func][]meaning{}
 	for i := range uses {
 		u := &uses[i]
 		switch {
@@ -209,7 +213,12 @@ func (c *Checker) Uses(handler Function, middleware []Function) []Use {
 		case role || c.demandsRoleBefore(u):
 			u.Tie = ByRole
 		default:
-			u.Tie = c.checked(u.way, u.Keys, slices.DeleteFunc(slices.Clone(chain), func(f Function) bool { return f.Func == u.Handler.Func }))
+			others, ok := besides[u.Handler.Func]
+			if !ok {
+				others = c.besides(u.Handler.Func, chain)
+				besides[u.Handler.Func] = others
+			}
+			u.Tie = c.checked(u.way, u.Keys, others)
 			if u.Tie == Free {
 				u.Asked, u.About = c.asked(u.way)
 			}
