@@ -73,12 +73,12 @@ var failures = map[string]Failure{
 	"github.com/gorilla/securecookie": OfCheck, "github.com/gorilla/sessions": OfCheck,
 }
 
-// FailureOf tells what the errors of the function or field called symbol give away.
-func FailureOf(symbol string) Failure {
+// FailureOf tells what the errors of the function or field called symbol give away, of which e is what is known; nil if nothing is.
+func FailureOf(symbol string, e *Entry) Failure {
 	if kind, ok := failures[symbol]; ok {
 		return kind
 	}
-	if e := Lookup(symbol); e != nil {
+	if e != nil {
 		switch {
 		case e.Input != nil && e.Input.Part != InEnv && e.Input.Part != InRandom && e.Input.Part != InSecret:
 			return OfInput

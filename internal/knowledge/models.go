@@ -24,6 +24,24 @@ func NewModels(entries []Entry) (*Models, error) {
 	return &Models{ix}, nil
 }
 
+// With returns models that know entries too, about functions of the program of which m says nothing.
+func (m *Models) With(entries []Entry) *Models {
+	if len(entries) == 0 {
+		return m
+	}
+	joined := &Models{&symbolIndex{exact: map[string]*Entry{}, plain: map[string][]versioned{}}}
+	if m != nil {
+		joined.index.plain = m.index.plain
+		maps.Copy(joined.index.exact, m.index.exact)
+	}
+	for i := range entries {
+		if e := &entries[i]; joined.index.exact[e.Symbol] == nil {
+			joined.index.exact[e.Symbol] = e
+		}
+	}
+	return joined
+}
+
 // Lookup returns what is known about symbol, as the function [Lookup] does.
 func (m *Models) Lookup(symbol string) *Entry {
 	if m != nil {

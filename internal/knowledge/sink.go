@@ -20,7 +20,12 @@ type Query struct {
 	Only   Arg // names of columns: no others are read or written; the operand after it may have more
 	Omits  Arg // names of columns that are neither read nor written
 
+	// Type is the name of the struct type of what is stored, and Field that of a column which equals Params, or which Set is written to:
+	// what the names of generated functions say, and no operand.
+	Type, Field string
+
 	Many     bool // Read: as many objects as match
+	Any      bool // one of the conditions in Match must hold, not all
 	ByKey    bool // the primary key in Model is a condition
 	ByFields bool // the fields of Model that are set are conditions
 	NoFields bool // Build: they are none, whatever runs the query

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"github.com/apilint/apilint/internal/link/flow"
+	"github.com/apilint/apilint/internal/link/generated"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/object"
 	"github.com/apilint/apilint/internal/link/purpose"
@@ -38,7 +39,7 @@ type Program struct {
 
 // New links packages.
 func New(packages []*summary.Package, opts Options) *Program {
-	g := graph.WithModels(packages, opts.Models)
+	g := graph.WithModels(packages, opts.Models.With(generated.Entries(packages)))
 	return &Program{Packages: g.Packages, Options: opts, Graph: g, Flow: flow.New(g), purposes: purpose.New(g)}
 }
 

@@ -99,7 +99,7 @@ func (c *checker) judge(s sink, o flow.Origin) (finding.Confidence, bool) {
 	case flow.Panic:
 		return finding.Certain, true
 	case flow.Error:
-		kind := knowledge.FailureOf(o.Name)
+		kind := knowledge.FailureOf(o.Name, c.flow.Graph().Known(o.Name))
 		if !isText {
 			return finding.Likely, s.encoded && kind == knowledge.OfStore // drivers export their error's fields
 		}

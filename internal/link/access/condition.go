@@ -143,11 +143,17 @@ func (q *query) match(v Value, not, key bool) {
 
 func (q *query) document(v Value, key bool, depth int) {
 	v = q.resolve(v)
-	in, _ := q.t.Def(v.Fn, v.Ref)
+	in, s := q.t.Def(v.Fn, v.Ref)
 	t := q.t.TypeOf(v.Fn, v.Ref)
 	u := t.Deref().Underlying()
 	if depth > 4 || !u.IsKnown() {
 		return
+	}
+	if in != nil && in.Op == summary.OpCall {
+		if e := q.t.Known(s); e != nil && e.Query != nil && e.Query.Type != "" {
+			q.call(v.Frame, s, e.Query)
+			return
+		}
 	}
 	switch {
 	case u.Kind == summary.KindMap && in != nil && in.Op == summary.OpMakeMap:

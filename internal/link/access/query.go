@@ -61,6 +61,10 @@ func (q *query) call(fr Frame, s graph.Site, k *knowledge.Query) {
 		q.byModelKey()
 	}
 	q.noFields = q.noFields || k.NoFields
+	if k.Type != "" {
+		q.generated(fr, s, k, params)
+		return
+	}
 	if ref, ok := flow.Operand(s, k.Text); ok && k.Table == knowledge.None {
 		q.textOperand(fr, s, k, ref, params)
 	} else if ref, ok := flow.Operand(s, k.Match); ok {

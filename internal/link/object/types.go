@@ -49,6 +49,9 @@ func (m *Model) addUsed(all *rows, s graph.Site) {
 	if e == nil || e.Query == nil {
 		return
 	}
+	if t := m.g.Lookup(e.Query.Type); t.IsKnown() {
+		all.add(s.Caller, t)
+	}
 	ref, ok := flow.Operand(s, e.Query.Model)
 	if !ok {
 		return
@@ -179,6 +182,10 @@ func (m *Model) addFields(table *Table, t graph.Type, prefix string, depth int) 
 		if name == "" {
 			continue
 		}
+		if ft.Deref().IsKnown() && ft.Name == t.Name+"Edges" {
+			m.addEdges(table, ft)
+			continue
+		}
 		if row := rowType(ft); row.IsKnown() && m.types[row.Name] != nil {
 			m.addRelation(table, t, f, prefix, m.types[row.Name])
 			continue
@@ -186,6 +193,16 @@ func (m *Model) addFields(table *Table, t graph.Type, prefix string, depth int) 
 		c := table.column(name)
 		c.Fields = insert(c.Fields, prefix+f.Name)
 		c.Key = c.Key || key
+	}
+}
+
+// addEdges records the keys of the rows that a row of ent refers to. Its struct holds these rows, but not their keys.
+func (m *Model) addEdges(table *Table, edges graph.Type) {
+	for _, f := range edges.Underlying().Fields {
+		ft := edges.FieldType(f)
+		if to := m.types[name(ft.Deref())]; to != nil && ft.Kind == summary.KindPointer {
+			table.column(f.Name + "_id").References = to.stem
+		}
 	}
 }
 
