@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/link/eval"
@@ -44,10 +45,11 @@ func functionIn(v eval.Value) *eval.Func {
 	return nil
 }
 
-// given returns the only function that f holds and that takes what requests are made of; f must call functions that it holds.
+// given returns the only function that f holds and that takes what requests are made of; f must call functions that it holds, or
+// have another function do so.
 func (p *Program) given(f *eval.Func) *eval.Func {
 	fn := p.Graph.Func(f.ID)
-	if !callsValues(fn) {
+	if !p.callsValues(fn) {
 		return nil
 	}
 	var found *eval.Func
@@ -76,13 +78,24 @@ func heldFunction(v eval.Value) *eval.Func {
 	return functionIn(inner)
 }
 
-func callsValues(f *graph.Func) bool {
+// callsValues reports whether f calls function values, or hands them to functions of the program.
+func (p *Program) callsValues(f *graph.Func) bool {
 	for _, in := range f.Instrs {
-		if in.Op == summary.OpCallValue {
+		switch in.Op {
+		case summary.OpCallValue:
 			return true
+		case summary.OpCall:
+			if p.Graph.Func(f.Sym(in)) != nil && slices.ContainsFunc(in.Args, func(a summary.Ref) bool { return isFunction(f.OperandType(a)) }) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+func isFunction(t graph.Type) bool {
+	u := t.Underlying()
+	return u.IsKnown() && u.Kind == summary.KindFunc
 }
 
 // takesParts reports whether the last parameter of inner has the type of one of outer's, or one that the program declares:

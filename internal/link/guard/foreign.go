@@ -21,6 +21,9 @@ func (t *trial) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
 	if t.refuses(c) {
 		return eval.NoReturn, true
 	}
+	if v, ok := t.asksLibrary(c); ok {
+		return v, true
+	}
 	if fn := t.graph.Func(c.Callee); fn != nil {
 		if v, ok := t.skipped(c, fn); ok {
 			return v, true
@@ -180,13 +183,17 @@ func certain(v eval.Value) eval.Value {
 
 // shaped gives the result of a handed-on call the type that the call has.
 func (t *trial) shaped(c *eval.Call, v eval.Value) eval.Value {
-	if c.Type.IsKnown() && c.Type.Kind == summary.KindTuple && len(c.Type.Params) == 0 {
+	if returnsNothing(c) {
 		return eval.Tuple{}
 	}
 	if v == nil {
 		return t.passedResult(c)
 	}
 	return v
+}
+
+func returnsNothing(c *eval.Call) bool {
+	return c.Type.IsKnown() && c.Type.Kind == summary.KindTuple && len(c.Type.Params) == 0
 }
 
 // modelled does what knowledge says about a function.

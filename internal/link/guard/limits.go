@@ -8,7 +8,7 @@ import (
 // meets tells the watch that the request gets to element i.
 func (t *trial) meets(c *eval.Call, i int) {
 	t.watch.Meets(t.m, i, t.symbolOf(&t.chain[i]), func(field string) bool {
-		return t.exempts(c, i, &knowledge.Guard{UnlessField: field})
+		return t.exempts(c, t.chain[i].Value, &knowledge.Guard{UnlessField: field})
 	})
 }
 

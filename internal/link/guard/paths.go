@@ -106,12 +106,12 @@ func (t *trial) Cut(*eval.Machine) {
 }
 
 // exempts runs the exemption of a library's middleware, a skipper or a flag, and reports whether the route is exempt.
-func (t *trial) exempts(c *eval.Call, i int, k *knowledge.Guard) bool {
-	if t.hasOption(t.chain[i].Value) {
+func (t *trial) exempts(c *eval.Call, middleware eval.Value, k *knowledge.Guard) bool {
+	if t.hasOption(middleware) {
 		t.looked = true
 		return true
 	}
-	config, ok := t.configOf(i, k)
+	config, ok := configOf(middleware, k)
 	if !ok {
 		return false
 	}
@@ -122,7 +122,7 @@ func (t *trial) exempts(c *eval.Call, i int, k *knowledge.Guard) bool {
 			return true
 		}
 	}
-	skipper := operandOf(t, i, k.Unless)
+	skipper := operandOf(middleware, k.Unless)
 	if k.UnlessField != "" {
 		skipper = t.m.Field(config, k.UnlessField, graph.Type{})
 	}
@@ -136,8 +136,8 @@ func (t *trial) exempts(c *eval.Call, i int, k *knowledge.Guard) bool {
 }
 
 // configOf returns the configuration that a library's middleware was made with.
-func (t *trial) configOf(i int, k *knowledge.Guard) (eval.Value, bool) {
-	if config := configIn(t.chain[i].Value); config != nil {
+func configOf(middleware eval.Value, k *knowledge.Guard) (eval.Value, bool) {
+	if config := configIn(middleware); config != nil {
 		return config, true
 	}
 	return nil, k.Unless != knowledge.None
@@ -180,8 +180,8 @@ func madeFrom(v eval.Value) *eval.Unknown {
 	return u
 }
 
-func operandOf(t *trial, i int, a knowledge.Arg) eval.Value {
-	u := madeFrom(t.chain[i].Value)
+func operandOf(middleware eval.Value, a knowledge.Arg) eval.Value {
+	u := madeFrom(middleware)
 	if u == nil || a <= knowledge.None || int(a-knowledge.Arg0) >= len(u.Args) {
 		return nil
 	}

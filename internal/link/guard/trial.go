@@ -254,7 +254,7 @@ func (t *trial) foreignElement(c *eval.Call, i int, k *knowledge.Guard) eval.Val
 		if t.caller {
 			return t.step(c, i+1)
 		}
-		if t.exempts(c, i, k) {
+		if t.exempts(c, t.chain[i].Value, k) {
 			return t.step(c, i+1)
 		}
 		return &eval.Unknown{Deps: eval.DepCredential, NonNil: true}
