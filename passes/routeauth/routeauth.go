@@ -62,7 +62,7 @@ func severity(r *link.Route) finding.Severity {
 func confidence(r *link.Route, guarded, peers int) finding.Confidence {
 	deviates := peers >= 4 && guarded*4 >= peers*3
 	switch {
-	case r.Unresolved != "" || r.Auth.State == link.AuthOptional && !writes(r) && !deviates:
+	case r.Unresolved != "", r.Auth.Verifies, r.Auth.State == link.AuthOptional && !writes(r) && !deviates:
 		return finding.Unlikely
 	case !r.Auth.Data.IsValid():
 		if deviates && r.Auth.State != link.AuthOptional {

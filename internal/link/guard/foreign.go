@@ -638,7 +638,7 @@ func (t *trial) asksByName(c *eval.Call, q *knowledge.Query, deps eval.Deps) boo
 // gotToData notes that a call gets to stored data, if the handler makes it.
 func (t *trial) gotToData(c *eval.Call) {
 	if t.idx == len(t.chain) {
-		t.data = append(t.data, event{t.cube(), c.Site.Caller.Place(c.Instr.Pos)})
+		t.data = append(t.data, t.event(c))
 		t.gets(goal{kind: toData})
 	}
 }
@@ -716,7 +716,7 @@ func (t *trial) answer(c *eval.Call, e *knowledge.Entry) {
 		return
 	}
 	if status < 300 && !r.Makes && c.Site.Caller != nil {
-		t.answers = append(t.answers, event{t.cube(), c.Site.Caller.Place(c.Instr.Pos)})
+		t.answers = append(t.answers, t.event(c))
 		t.gets(goal{kind: toAnswer})
 	} else if status >= 300 && !limits[status] {
 		t.noteRefusal(t.idx)
@@ -738,7 +738,7 @@ func (t *trial) sendsAway(c *eval.Call) {
 		return // a middleware that does not hand on refuses, whatever it answers
 	}
 	if !t.decides() {
-		t.answers = append(t.answers, event{t.cube(), c.Site.Caller.Place(c.Instr.Pos)})
+		t.answers = append(t.answers, t.event(c))
 		return
 	}
 	t.m.Set(t.ex.answer, eval.Int(302))
@@ -847,7 +847,7 @@ func (t *trial) hides(c *eval.Call) {
 		return
 	}
 	if u, ok := calledValue(c).(*eval.Unknown); ok && u.From == "" {
-		t.hidden = append(t.hidden, event{t.cube(), c.Site.Caller.Place(c.Instr.Pos)})
+		t.hidden = append(t.hidden, t.event(c))
 	}
 }
 

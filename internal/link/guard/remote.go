@@ -111,7 +111,7 @@ func (t *trial) replied(v eval.Value) {
 	}
 	isNil, notNil := eval.IsNil(failure)
 	if isNil {
-		t.answers = append(t.answers, event{cube: t.cube()})
+		t.answers = append(t.answers, t.event(nil))
 		t.gets(goal{kind: toAnswer})
 	}
 	if notNil {

@@ -68,6 +68,16 @@ type trial struct {
 type event struct {
 	cube  cube
 	place finding.Place
+	shown bool // only if a secret that the request's data must hold is the one that the program keeps
+}
+
+// event is what a call does on the present path; there may be no call.
+func (t *trial) event(c *eval.Call) event {
+	e := event{cube: t.cube(), shown: slices.ContainsFunc(t.m.Lits[min(t.base[t.idx], len(t.m.Lits)):], comparesSecret)}
+	if c != nil {
+		e.place = c.Site.Caller.Place(c.Instr.Pos)
+	}
+	return e
 }
 
 // evidence is what is known of how an element refuses.

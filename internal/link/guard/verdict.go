@@ -68,9 +68,12 @@ func (t *trial) inHandler(v Verdict) Verdict {
 		goals = t.hidden
 	}
 	var cubes []cube
+	shown := len(goals) > 0
 	for _, e := range goals {
 		cubes = append(cubes, e.cube)
+		shown = shown && e.shown
 	}
+	v.Verifies = v.Verifies || shown
 	switch r := t.reach(cubes); {
 	case t.evidence[n].credential && r != always && len(t.cuts) > 0 && t.reach(slices.Concat(cubes, t.cuts)) == always:
 		v.State, v.Place, v.Why = Unknown, t.evidence[n].place, "the handler is too long to be followed to its end"
