@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -31,11 +32,12 @@ func (w *walk) call(it item, d def) {
 	if w.policy.Guards && it.b.minds(d, result) {
 		mode = ofSuccess
 	}
-	targets := w.targets(it, site)
-	for _, t := range targets {
+	foreign := true
+	for t := range w.targets(it, site) {
+		foreign = false
 		w.through(it, t, w.answer(node{b: t.body, path: path, mode: mode}.result(result)), site)
 	}
-	if len(targets) == 0 {
+	if foreign {
 		w.foreign(it, site, result, path)
 	}
 }
@@ -95,19 +97,27 @@ func manyFaces(method string) bool {
 	return false
 }
 
-// targets lists the functions with bodies that a call may run.
-func (w *walk) targets(it item, site graph.Site) []target {
-	in := site.Instr()
-	var list []target
-	if in.Op == summary.OpInvoke && manyFaces(it.b.Sym(in)) {
-		return nil
-	}
-	if in.Op != summary.OpCallValue {
-		for _, f := range it.b.g.Callees(site) {
-			list = append(list, target{body: w.t.body(f), args: in.Args})
+// targets returns the functions with bodies that a call may run.
+func (w *walk) targets(it item, site graph.Site) iter.Seq[target] {
+	return func(yield func(target) bool) {
+		in := site.Instr()
+		if in.Op == summary.OpCallValue {
+			w.values(it, in, yield)
+			return
 		}
-		return list
+		if in.Op == summary.OpInvoke && manyFaces(it.b.Sym(in)) {
+			return
+		}
+		for _, f := range it.b.g.Callees(site) {
+			if !yield(target{body: w.t.body(f), args: in.Args}) {
+				return
+			}
+		}
 	}
+}
+
+// values yields the functions with bodies that a called value may be.
+func (w *walk) values(it item, in *summary.Instr, yield func(target) bool) {
 	for _, o := range w.answer(node{b: it.b, ref: in.Args[0]}) {
 		if o.Kind != Func {
 			continue
@@ -120,9 +130,10 @@ func (w *walk) targets(it item, site graph.Site) []target {
 		if f.HasRecv && len(args) < f.NParams { // a method value: its receiver is bound elsewhere
 			args = append([]summary.Ref{0}, args...)
 		}
-		list = append(list, target{body: f, args: args})
+		if !yield(target{body: f, args: args}) {
+			return
+		}
 	}
-	return list
 }
 
 // through continues from the answer of a callee: at the arguments where it ends at a parameter.
@@ -478,20 +489,16 @@ func (w *walk) escape(it item, e escape, path Path) bool {
 			return writes
 		}
 	}
-	targets := w.targets(item{node: node{b: b}}, e.site)
-	if len(targets) == 0 && b.fills(e) {
-		w.emit(it, Origin{Kind: Unknown, Name: b.Sym(in), Fn: b.Func, Ref: in.Args[e.arg], Path: path, Pos: in.Pos})
-		return true
-	}
-	arg := e.arg
+	arg, part := e.arg, path
 	if e.listed {
-		path = path.In(anyElem)
+		part = path.In(anyElem)
 	}
 	if in.Op == summary.OpCallValue {
 		arg--
 	}
-	found := false
-	for _, t := range targets {
+	foreign, found := true, false
+	for t := range w.targets(item{node: node{b: b}}, e.site) {
+		foreign = false
 		i := arg
 		if in.Op == summary.OpCallValue && len(t.args) > len(in.Args)-1 {
 			i++
@@ -499,7 +506,7 @@ func (w *walk) escape(it item, e escape, path Path) bool {
 		if i < 0 || i >= t.NParams {
 			continue
 		}
-		inner, ok := t.atParam(i, e.site, path)
+		inner, ok := t.atParam(i, e.site, part)
 		if !ok {
 			continue
 		}
@@ -508,6 +515,10 @@ func (w *walk) escape(it item, e escape, path Path) bool {
 			found = true
 			w.through(it, t, origins, e.site)
 		}
+	}
+	if foreign && b.fills(e) {
+		w.emit(it, Origin{Kind: Unknown, Name: b.Sym(in), Fn: b.Func, Ref: in.Args[e.arg], Path: path, Pos: in.Pos})
+		return true
 	}
 	return found
 }

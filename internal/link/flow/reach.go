@@ -78,7 +78,8 @@ func (t *Tracer) calledBy(f *graph.Func) []edge {
 	}
 	b := t.body(f)
 	s := t.newSearch(Functions)
-	w := &walk{search: s, seen: map[node]bool{}, found: map[identity]bool{}}
+	w := s.walk()
+	defer w.end()
 	var list []edge
 	for site, in := range f.Instrs {
 		if !isCall(site) {
@@ -90,11 +91,11 @@ func (t *Tracer) calledBy(f *graph.Func) []edge {
 			}
 			continue
 		}
-		targets := w.targets(item{node: node{b: b}}, site)
-		for _, to := range targets {
+		known := len(list)
+		for to := range w.targets(item{node: node{b: b}}, site) {
 			list = append(list, edge{site, to.Func})
 		}
-		if len(targets) > 0 {
+		if len(list) > known {
 			continue
 		}
 		for _, a := range in.Args { // callbacks of foreign code

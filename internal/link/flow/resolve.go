@@ -258,12 +258,11 @@ func (r *resolution) stored(o open, owner string, path Path) bool {
 	if !names(first) {
 		return false
 	}
-	w := &walk{search: r.search, seen: map[node]bool{}, found: map[identity]bool{}}
+	w := r.search.walk()
+	defer w.end()
 	w.fieldWrites(item{node: node{b: r.body(o.Fn), ref: o.Ref, path: o.Path}, apart: true}, owner+"."+first, rest)
-	for len(w.queue) > 0 {
-		it := w.queue[0]
-		w.queue = w.queue[1:]
-		w.expand(it)
+	for w.done < len(w.queue) {
+		w.step()
 	}
 	o.above = -1
 	r.take(w.origins, o)

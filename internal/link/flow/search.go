@@ -97,10 +97,11 @@ func (s *search) run(n node) []Origin {
 	for {
 		s.lowest = math.MaxInt
 		p.asked = false
-		w := &walk{search: s, seen: map[node]bool{}, found: map[identity]bool{}}
+		w := s.walk()
 		w.run(n)
 		grown := len(w.origins) > len(p.known)
 		p.known = slices.Clone(w.origins) // it may be kept: without room for more
+		w.end()
 		if !p.asked || !grown {
 			break
 		}
@@ -120,10 +121,40 @@ func (s *search) run(n node) []Origin {
 // walk is the search for one node.
 type walk struct {
 	*search
-	queue   []item
-	seen    map[node]bool
-	found   map[identity]bool
+	queue   []item // those before done are expanded
+	done    int
+	seen    few[node]
+	found   few[identity]
 	origins []Origin
+}
+
+// walk returns a walk that has not begun. Walks are many and short: those that have ended are walked again.
+func (s *search) walk() *walk {
+	n := len(s.t.ended) - 1
+	if n < 0 {
+		return &walk{search: s}
+	}
+	w := s.t.ended[n]
+	s.t.ended = s.t.ended[:n]
+	w.search = s
+	return w
+}
+
+// end gives back w, of which nothing is needed any more.
+func (w *walk) end() {
+	w.seen.reset()
+	w.found.reset()
+	w.queue, w.done, w.origins = emptied(w.queue), 0, emptied(w.origins)
+	w.t.ended = append(w.t.ended, w)
+}
+
+// emptied returns a list without its elements, and without its room if that is large.
+func emptied[T any](list []T) []T {
+	if cap(list) > maxKept {
+		return nil
+	}
+	clear(list)
+	return list[:0]
 }
 
 // item is a node on the walk with the way that led to it.
@@ -136,23 +167,27 @@ type item struct {
 
 func (w *walk) run(start node) {
 	w.push(item{node: start})
-	for len(w.queue) > 0 {
-		it := w.queue[0]
-		w.queue = w.queue[1:]
+	for w.done < len(w.queue) {
 		if w.budget--; w.budget <= 0 {
 			w.lowest = -1
-			w.emit(it, Origin{Kind: Exhausted})
+			w.emit(w.queue[w.done], Origin{Kind: Exhausted})
 			return
 		}
-		w.expand(it)
+		w.step()
 	}
 }
 
+// step expands the next node of the queue.
+func (w *walk) step() {
+	it := w.queue[w.done]
+	w.done++
+	w.expand(it)
+}
+
 func (w *walk) push(it item) {
-	if it.ref == 0 && it.mode == ofValue || w.seen[it.node] {
+	if it.ref == 0 && it.mode == ofValue || !w.seen.add(it.node) {
 		return
 	}
-	w.seen[it.node] = true
 	w.queue = append(w.queue, it)
 }
 
@@ -169,14 +204,7 @@ func (w *walk) emit(it item, o Origin) {
 }
 
 // isNew reports whether an origin is not among those of the walk yet, and takes note of it.
-func (w *walk) isNew(o Origin) bool {
-	id := o.identity()
-	if w.found[id] {
-		return false
-	}
-	w.found[id] = true
-	return true
-}
+func (w *walk) isNew(o Origin) bool { return w.found.add(o.identity()) }
 
 // to continues at an operand of the same function. The value is used in block.
 func (w *walk) to(it item, ref summary.Ref, path Path, block int) {
@@ -200,7 +228,7 @@ func (w *walk) to(it item, ref summary.Ref, path Path, block int) {
 func (w *walk) isAhead(it item, ref summary.Ref, path Path, block int) bool {
 	n := w.used(it, block).node
 	n.ref, n.path, n.mode = ref, path, ofValue
-	return !w.policy.Guards && w.seen[n]
+	return !w.policy.Guards && w.seen.has(n)
 }
 
 // with adds a step to the way of it.

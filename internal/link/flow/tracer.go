@@ -31,6 +31,7 @@ type Tracer struct {
 	edges     map[*graph.Func][]edge
 	roles     map[*Role]map[*graph.Func]bool
 	spent     map[*Policy]int // steps, see budget.go
+	ended     []*walk
 	// ownRequests tells which variables hold requests that the program sends.
 	ownRequests map[variable]bool
 	gaveUp      []GivenUp
