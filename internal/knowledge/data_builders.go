@@ -156,11 +156,11 @@ var dataBuilders = []Entry{
 	{Symbol: "(*github.com/go-pg/pg/v10.baseDB).{Exec,ExecOne}", Signature: "func(query interface{}, params ...interface{}) (Result, error)",
 		Query: &Query{Do: ByText, Text: Arg0, Params: Arg1}},
 
-	{Symbol: "github.com/volatiletech/sqlboiler/v4/queries/qm.{Where,And,Or}", Signature: "func(clause string, args ...interface{}) QueryMod",
+	{Symbol: "github.com/{volatiletech,aarondl}/sqlboiler/v4/queries/qm.{Where,And,Or}", Signature: "func(clause string, args ...interface{}) QueryMod",
 		Query: &Query{Do: Build, Text: Arg0, Match: Arg0, Params: Arg1}},
-	{Symbol: "github.com/volatiletech/sqlboiler/v4/queries.Raw", Signature: "func(query string, args ...interface{}) *Query",
+	{Symbol: "github.com/{volatiletech,aarondl}/sqlboiler/v4/queries.Raw", Signature: "func(query string, args ...interface{}) *Query",
 		Query: &Query{Do: Build, Text: Arg0, Params: Arg1}},
-	{Symbol: "(*github.com/volatiletech/sqlboiler/v4/queries.Query).Bind",
+	{Symbol: "(*github.com/{volatiletech,aarondl}/sqlboiler/v4/queries.Query).Bind",
 		Signature: "func(ctx context.Context, exec boil.Executor, obj interface{}) error",
 		Query:     &Query{Do: ByText, Into: Arg2}},
 }

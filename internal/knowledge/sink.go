@@ -23,6 +23,7 @@ type Query struct {
 	// Type is the name of the struct type of what is stored, and Field that of a column which equals Params, or which Set is written to:
 	// what the names of generated functions say, and no operand.
 	Type, Field string
+	Near        Arg // a row of which those that match are neighbours
 
 	Many     bool // Read: as many objects as match
 	Any      bool // one of the conditions in Match must hold, not all

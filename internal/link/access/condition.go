@@ -150,7 +150,7 @@ func (q *query) document(v Value, key bool, depth int) {
 		return
 	}
 	if in != nil && in.Op == summary.OpCall {
-		if e := q.t.Known(s); e != nil && e.Query != nil && e.Query.Type != "" {
+		if e := q.t.Known(s); e != nil && e.Query != nil && isCondition(e.Query) {
 			q.call(v.Frame, s, e.Query)
 			return
 		}
@@ -310,4 +310,9 @@ func (q *query) named(v Value, name string) (Value, bool) {
 		}
 	}
 	return v, false
+}
+
+// isCondition reports whether what a call makes is a condition, and no query or value.
+func isCondition(k *knowledge.Query) bool {
+	return k.Do == knowledge.Build && !k.Renders && (k.Type != "" || k.Column == knowledge.Recv || k.Text != knowledge.None && k.Params != knowledge.None)
 }

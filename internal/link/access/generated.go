@@ -1,10 +1,13 @@
 package access
 
 import (
+	"strings"
+
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/object"
+	"github.com/apilint/apilint/internal/summary"
 )
 
 // generated takes what a call of a generated function says, whose name tells what the rows are.
@@ -29,13 +32,38 @@ func (q *query) generated(fr Frame, s graph.Site, k *knowledge.Query, params []V
 		q.out.Set = append(q.out.Set, Pred{Table: table, Column: k.Field, Equal: true, Values: []Value{{Frame: fr, Ref: ref}}})
 	}
 	if ref, ok := flow.Operand(s, k.Match); ok {
-		v := Value{Frame: fr, Ref: ref}
+		q.conditions(Value{Frame: fr, Ref: ref}, k, table)
+	}
+	if ref, ok := flow.Operand(s, k.Near); ok {
 		if near := q.objects.Type(q.t.TypeOf(fr.Fn, ref)); near != nil {
-			q.neighbour(v, near, table)
-		} else {
-			q.conditions(v, k, table)
+			q.neighbour(Value{Frame: fr, Ref: ref}, near, table)
 		}
 	}
+}
+
+// column takes that a column has one of params, where the receiver of the call is the column: the field of a global variable in which
+// there is one for each column of a table.
+func (q *query) column(fr Frame, s graph.Site, k *knowledge.Query, params []Value) {
+	in, _ := q.t.Def(fr.Fn, receiverOf(s))
+	if in != nil && in.Op == summary.OpLoad {
+		in, _ = q.t.Def(fr.Fn, in.Args[0])
+	}
+	ref, ok := flow.Operand(s, k.Params)
+	if in == nil || in.Op != summary.OpFieldAddr || in.Args[0].Kind() != summary.RefGlobal || !ok {
+		q.out.Open = true
+		return
+	}
+	if len(params) == 0 {
+		params = []Value{{Frame: fr, Ref: ref}}
+	}
+	p := Pred{Equal: !k.Not, Values: params}
+	global := fr.Fn.Pkg.Symbols[in.Args[0].N()]
+	if table := q.objects.Type(q.t.Graph().Lookup(strings.TrimSuffix(global, "Where"))); table != nil {
+		if c := table.Field(fr.Fn.Sym(in)); c != nil {
+			p.Table, p.Column, p.Key = table, c.Name, c.Key
+		}
+	}
+	q.add(p)
 }
 
 // neighbour takes that rows are those to which an edge leads from another row: they refer to it, or it to them.

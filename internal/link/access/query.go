@@ -61,8 +61,12 @@ func (q *query) call(fr Frame, s graph.Site, k *knowledge.Query) {
 		q.byModelKey()
 	}
 	q.noFields = q.noFields || k.NoFields
-	if k.Type != "" {
+	switch {
+	case k.Type != "":
 		q.generated(fr, s, k, params)
+		return
+	case k.Column == knowledge.Recv:
+		q.column(fr, s, k, params)
 		return
 	}
 	if ref, ok := flow.Operand(s, k.Text); ok && k.Table == knowledge.None {

@@ -22,6 +22,22 @@ var builders = []struct {
 	{"Query", knowledge.Read},
 }
 
+// ent adds the entries of a client of ent, or of the predicates of one of its entities.
+func (c *client) ent() {
+	for i := range c.p.Types {
+		c.methods(&c.p.Types[i])
+	}
+	for i := range c.p.Funcs {
+		c.predicate(&c.p.Funcs[i])
+	}
+}
+
+// entity returns the type of the rows that a type of the package is about, if its name is that of a row with a suffix.
+func (c *client) entity(name, suffix string) (string, bool) {
+	row, ok := strings.CutSuffix(name, suffix)
+	return row, ok && c.declared[row] && c.declared[row+"Client"] && c.declared[row+"Query"]
+}
+
 // methods adds entries about the methods of a type.
 func (c *client) methods(t *summary.Type) {
 	if !t.Local || t.Kind != summary.KindNamed {
@@ -77,7 +93,7 @@ func (c *client) edge(m summary.Method, from knowledge.Arg) *knowledge.Query {
 	if !ok {
 		return nil
 	}
-	return &knowledge.Query{Do: knowledge.Build, Type: row, Match: from}
+	return &knowledge.Query{Do: knowledge.Build, Type: row, Near: from}
 }
 
 // step returns what a method of a builder of rows does.

@@ -1,4 +1,5 @@
-// Package generated says what the functions mean that a generator has made of a schema: the clients, queries and predicates of ent.
+// Package generated says what the functions mean that a generator has made of a schema: the clients, queries and
+// predicates of ent, the finders and queries of sqlboiler.
 //
 // Such code is the user's, and its bodies are there to be read. They are large and all alike, every query is put together of functions
 // that are called later, and what they come to is what their names say. A program is told here what a function with
@@ -6,6 +7,7 @@
 package generated
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/knowledge"
@@ -16,36 +18,29 @@ import (
 func Entries(packages []*summary.Package) []knowledge.Entry {
 	var entries []knowledge.Entry
 	for _, p := range packages {
-		if !importsEnt(p) {
-			continue
-		}
 		c := &client{p: p, declared: map[string]bool{}}
 		for i := range p.Types {
 			c.declared[p.Types[i].Name] = p.Types[i].Local
 		}
-		for i := range p.Types {
-			c.methods(&p.Types[i])
-		}
-		for i := range p.Funcs {
-			c.predicate(&p.Funcs[i])
+		switch {
+		case !isGenerated(p):
+		case imports(p, "entgo.io/ent"):
+			c.ent()
+		case imports(p, "github.com/aarondl/sqlboiler"), imports(p, "github.com/volatiletech/sqlboiler"):
+			c.boiler()
 		}
 		entries = append(entries, c.entries...)
 	}
 	return entries
 }
 
-// importsEnt reports whether a package that was generated uses ent.
-func importsEnt(p *summary.Package) bool {
-	made := false
-	for _, f := range p.Files {
-		made = made || f.Generated
-	}
-	for _, d := range p.Deps {
-		if made && strings.HasPrefix(d, "entgo.io/ent") {
-			return true
-		}
-	}
-	return false
+func isGenerated(p *summary.Package) bool {
+	return slices.ContainsFunc(p.Files, func(f summary.File) bool { return f.Generated })
+}
+
+// imports reports whether a package imports one of a module.
+func imports(p *summary.Package, module string) bool {
+	return slices.ContainsFunc(p.Deps, func(d string) bool { return d == module || strings.HasPrefix(d, module+"/") })
 }
 
 // client gathers entries about one package.
@@ -59,12 +54,6 @@ func (c *client) add(symbol string, q *knowledge.Query) {
 	if q != nil {
 		c.entries = append(c.entries, knowledge.Entry{Symbol: symbol, Query: q})
 	}
-}
-
-// entity returns the type of the rows that a type of the package is about, if its name is that of a row with a suffix.
-func (c *client) entity(name, suffix string) (string, bool) {
-	row, ok := strings.CutSuffix(name, suffix)
-	return row, ok && c.declared[row] && c.declared[row+"Client"] && c.declared[row+"Query"]
 }
 
 // result returns the name of the type that a function returns, first or behind a pointer; "" if it returns nothing.
