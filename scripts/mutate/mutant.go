@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"go/ast"
-	"go/parser"
 	"go/token"
 	"regexp"
 	"strconv"
@@ -12,65 +11,51 @@ import (
 	"github.com/apilint/apilint/scripts/internal/lab"
 )
 
-// mutant is a change to a file.
+// mutant is a change to a declaration.
 type mutant struct {
-	file        string // relative to the module
-	from, to    int    // what is replaced, in bytes
-	text        string // by what
-	what        string // for people
-	line        int
-	function    string
-	first, last int // lines of the function
-}
-
-// isAbout reports whether a finding, or its trace, lies in the function that was changed.
-func (m mutant) isAbout(f finding) bool {
-	for _, p := range append(f.Trace, f.place) {
-		if p.File == m.file && m.first <= p.Line && p.Line <= m.last {
-			return true
-		}
-	}
-	return false
+	*declaration
+	from, to int    // what is replaced, in bytes
+	text     string // by what
+	what     string // for people
+	line     int
 }
 
 // findMutants lists the changes that take an owner out of the files of a service. What does not parse is not analyzed either.
-func findMutants(service *lab.Service) ([]mutant, error) {
-	var all []mutant
-	err := service.Files(func(name string, text []byte) {
-		s := &seeker{fset: token.NewFileSet(), text: text}
-		file, err := parser.ParseFile(s.fset, name, text, parser.SkipObjectResolution)
-		if err != nil {
-			return
-		}
-		for _, decl := range file.Decls {
-			s.decl = decl
-			ast.Inspect(decl, s.visit)
-		}
-		for i := range s.found {
-			s.found[i].file = name
-		}
-		all = append(all, s.found...)
-	})
+func findMutants(service *lab.Service) (*module, []mutant, error) {
+	src, err := read(service)
 	if err != nil {
-		return nil, fmt.Errorf("looking for owners: %w", err)
+		return nil, nil, fmt.Errorf("looking for owners: %w", err)
 	}
-	return all, nil
+	var all []mutant
+	for _, d := range src.declarations {
+		if !d.isApart {
+			s := &seeker{module: src, declaration: d}
+			ast.Inspect(d.node, s.visit)
+			all = append(all, s.found...)
+		}
+	}
+	return src, all, nil
 }
 
 // seeker collects the mutants of a declaration.
 type seeker struct {
-	fset  *token.FileSet
-	text  []byte // of the file
-	decl  ast.Decl
-	found []mutant
+	*module
+	*declaration
+	optional []ast.Node // what runs only if a value was given
+	found    []mutant
 }
 
 func (s *seeker) visit(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.IfStmt:
-		if leaves(n.Body) || n.Else != nil {
+		if (leaves(n.Body) || n.Else != nil) && !s.isLogin(n.Cond) {
 			s.condition(n.Cond)
 		}
+		if isGiven(n.Cond) {
+			s.optional = append(s.optional, n.Body)
+		}
+	case *ast.FuncDecl:
+		return !returnsText(n.Type)
 	case *ast.ReturnStmt:
 		for _, r := range n.Results {
 			s.condition(r)
@@ -110,30 +95,23 @@ func (s *seeker) condition(cond ast.Expr) {
 
 // comparison replaces a comparison by its good outcome. Its operands are still used, or the mutant would not compile.
 func (s *seeker) comparison(n *ast.BinaryExpr) {
-	if isConstant(n.X) || isConstant(n.Y) {
+	if s.isGenerated || s.isConstant(n.X) || s.isConstant(n.Y) {
 		return
 	}
-	text := fmt.Sprintf("func(...any) bool { return %t }(%s, %s)", n.Op == token.EQL, s.source(n.X), s.source(n.Y))
+	text := fmt.Sprintf("func(...interface{}) bool { return %t }(%s, %s)", n.Op == token.EQL, s.source(n.X), s.source(n.Y))
 	s.add(n.Pos(), n.End(), text, "comparison "+s.source(n))
 }
 
 // predicate matches a condition on an owner column in a statement or a part of one.
 var predicate = regexp.MustCompile("(?i)((?:where|and|or|on)\\s+|\\(\\s*|^[\"`]\\s*)((?:\\w+\\.)?[\"`]?(?:" + ownerNames + ")[\"`]?)\\s*=\\s*(\\?|\\$\\d+|[:@]\\w+)")
 
-// parameter matches a condition with a parameter.
-var parameter = regexp.MustCompile(`=\s*(\?|\$\d+|[:@]\w+)`)
-
-// statement matches a whole statement.
-var statement = regexp.MustCompile(`(?i)\b(select|update|delete)\b`)
-
-// predicates replaces the conditions on owner columns in a text by ones that always hold and have the same parameters. Where
-// a statement has no other condition, it lists what is the caller's: that is no choice of the client.
+// predicates replaces the conditions on owner columns in a text by ones that always hold and have the same parameters.
 func (s *seeker) predicates(n *ast.BasicLit) {
 	conditions := n.Value
 	if !statement.MatchString(conditions) {
-		conditions = s.source(s.decl) // of a builder, they are all over the function
+		conditions = s.source(s.node) // of a builder, they are all over the function
 	}
-	if len(parameter.FindAllString(conditions, 2)) == 1 {
+	if !choosesObject(conditions) || isCount.MatchString(n.Value) || s.isOptional(n) {
 		return
 	}
 	for _, at := range predicate.FindAllStringSubmatchIndex(n.Value, -1) {
@@ -145,16 +123,16 @@ func (s *seeker) predicates(n *ast.BasicLit) {
 // elements takes the owner out of structs and maps that are written out, as filters are. Where the value is used nowhere else,
 // the mutant does not compile and is left out.
 func (s *seeker) elements(n *ast.CompositeLit) {
-	if !isFilter(n.Type) {
+	if !isFilter(n.Type) || len(n.Elts) == 1 {
 		return
 	}
 	for _, e := range n.Elts {
 		kv, ok := e.(*ast.KeyValueExpr)
-		if !ok || !isOwner(kv.Key) || isConstant(kv.Value) {
+		if !ok || !isOwner(kv.Key) || s.isConstant(kv.Value) {
 			continue
 		}
 		end := kv.End()
-		if len(n.Elts) > 1 && e != n.Elts[len(n.Elts)-1] {
+		if e != n.Elts[len(n.Elts)-1] {
 			end++ // the comma
 		}
 		s.add(kv.Pos(), end, "", "element "+s.source(kv))
@@ -162,21 +140,7 @@ func (s *seeker) elements(n *ast.CompositeLit) {
 }
 
 func (s *seeker) add(from, to token.Pos, text, what string) {
-	m := mutant{
-		from: s.offset(from), to: s.offset(to), text: text, what: what, line: s.line(from),
-		first: s.line(s.decl.Pos()), last: s.line(s.decl.End()),
-	}
-	if f, ok := s.decl.(*ast.FuncDecl); ok {
-		m.function = f.Name.Name
-	}
-	s.found = append(s.found, m)
-}
-
-func (s *seeker) offset(p token.Pos) int { return s.fset.Position(p).Offset }
-func (s *seeker) line(p token.Pos) int   { return s.fset.Position(p).Line }
-
-func (s *seeker) source(n ast.Node) string {
-	return string(s.text[s.offset(n.Pos()):s.offset(n.End())])
+	s.found = append(s.found, mutant{s.declaration, s.offset(from), s.offset(to), text, what, s.line(from)})
 }
 
 // ownerNames matches the names of columns, fields and variables that hold an owner.
@@ -200,18 +164,6 @@ func isOwner(n ast.Expr) bool {
 	case *ast.BasicLit:
 		text, err := strconv.Unquote(n.Value)
 		return err == nil && ownerName.MatchString(text)
-	}
-	return false
-}
-
-func isConstant(n ast.Expr) bool {
-	switch n := ast.Unparen(n).(type) {
-	case *ast.BasicLit:
-		return true
-	case *ast.Ident:
-		return n.Name == "nil" || n.Name == "true" || n.Name == "false"
-	case *ast.UnaryExpr:
-		return isConstant(n.X)
 	}
 	return false
 }
