@@ -547,7 +547,7 @@ func (w *walk) knownWrite(it item, e escape, k *knowledge.Entry, path Path) (don
 		})
 		return true, true
 	}
-	return k.Input != nil || k.Flow != nil || k.Query != nil || k.Log != nil || k.Response != nil, false
+	return k.Input != nil || k.Flow != nil || k.Query != nil || k.Log != nil || k.Response != nil || k.Value != nil, false
 }
 
 // operandIndex returns the position among a call's operands that a table means by a.

@@ -54,6 +54,7 @@ func (t *Tracer) contextPuts() map[string][]remote {
 				continue
 			}
 			for _, val := range t.stored(s, e.Value) {
+				t.body(f).leave(val) // a later handler of the request may fill it
 				t.puts[key] = append(t.puts[key], remote{in: t.body(f), w: write{val: val, block: s.Block, index: s.Index, pos: in.Pos}})
 			}
 		}

@@ -100,9 +100,18 @@ func (b *body) filler(ref summary.Ref) (escape, bool) {
 	return escape{}, false
 }
 
-// leaves reports whether the address of an object is kept where others may write through it: returned, or stored somewhere.
-// What the functions that it is only handed to write is followed by itself.
-func (b *body) leaves(ref summary.Ref) bool {
+// leaves reports whether the address of an object is kept where others may write through it: returned, stored somewhere or put into
+// a context. What the functions that it is only handed to write is followed by itself.
+func (b *body) leaves(ref summary.Ref) bool { return b.leaving()[ref] }
+
+// leave records that the address of an object gets to others.
+func (b *body) leave(ref summary.Ref) {
+	b.leaving()
+	b.keep(ref)
+}
+
+// leaving returns the objects whose address is kept.
+func (b *body) leaving() map[summary.Ref]bool {
 	if b.kept == nil {
 		b.kept = map[summary.Ref]bool{}
 		for _, in := range b.Instrs {
@@ -118,7 +127,7 @@ func (b *body) leaves(ref summary.Ref) bool {
 			}
 		}
 	}
-	return b.kept[ref]
+	return b.kept
 }
 
 // keep marks what operands stand for, also behind conversions and phis.

@@ -3,7 +3,9 @@ package tie
 import (
 	"slices"
 
+	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/access"
+	"github.com/apilint/apilint/internal/link/flow"
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/object"
 	"github.com/apilint/apilint/internal/summary"
@@ -303,7 +305,7 @@ func (c *Checker) answer(f *graph.Func, ref summary.Ref, s graph.Site, result in
 		all.add(c.passedFacts(c.ofResult(callee, result), passing{s, callee})...)
 	}
 	if len(callees) == 0 {
-		c.operands(f, s.Instr(), failed, all)
+		c.operands(s, failed, all)
 	}
 }
 
@@ -324,9 +326,14 @@ func (c *Checker) answerOfValue(s graph.Site, result int, all *facts) {
 }
 
 // operands brings the operands of a call together, but for the variables that it fills.
-func (c *Checker) operands(f *graph.Func, in *summary.Instr, failed bool, all *facts) {
+func (c *Checker) operands(s graph.Site, failed bool, all *facts) {
 	x := fact{kind: asks, failed: failed}
-	for _, a := range in.Args {
+	f := s.Caller
+	filled := c.decoded(s)
+	for _, a := range s.Instr().Args {
+		if a == filled {
+			continue
+		}
 		list := object.Elements(c.t, f, a)
 		if len(list) == 0 {
 			list = []summary.Ref{a}
@@ -342,6 +349,22 @@ func (c *Checker) operands(f *graph.Func, in *summary.Instr, failed bool, all *f
 		}
 	}
 	all.add(c.fact(x))
+}
+
+// decoded returns the operand of a call into which it puts what the request says, 0 if it does no such thing. What is there is not
+// asked about, and other values may take its place later.
+func (c *Checker) decoded(s graph.Site) summary.Ref {
+	e := c.t.Known(s)
+	into := knowledge.None
+	switch {
+	case e == nil:
+	case e.Input != nil:
+		into = e.Input.Into
+	case e.Flow != nil:
+		into = e.Flow.Into
+	}
+	ref, _ := flow.Operand(s, into)
+	return ref
 }
 
 // isFilled reports whether an operand is the address of a text, a number or the like, as Scan(&u.Role) has one: nobody asks about
