@@ -58,7 +58,7 @@ type Owner struct {
 	Sure bool
 	// Tenant tells that it names a group of users.
 	Tenant bool
-	// Maker tells that its name says who made the row, which need not be whose it is.
+	// Maker tells that its name says who made the row, which need not be whose it is, or may say nothing of people.
 	Maker bool
 }
 
@@ -140,7 +140,7 @@ func (t *Table) IsKey(column string) bool {
 
 // keyNames lists the columns by which clients name rows.
 var keyNames = map[string]bool{
-	"id": true, "_id": true, "uuid": true, "uid": true, "guid": true, "slug": true, "key": true, "code": true, "number": true,
+	"id": true, "_id": true, "uuid": true, "uid": true, "guid": true, "slug": true, "key": true, "code": true, "number": true, "handle": true,
 	"public_id": true, "external_id": true, "hash": true, "token": true, "name": true, "pk": true, "rowid": true,
 }
 

@@ -83,8 +83,8 @@ func rank(o Owner) int {
 func (m *Model) direct(t *Table, c *Column, busy map[*Table]bool) (Owner, bool) {
 	o := Owner{Table: t.Name, Column: c.Name, Fields: c.Fields}
 	named, tenant := ownerName(c.Name)
-	o.Tenant, o.Maker = tenant, makers[c.Name]
-	if c.Key || c.silent {
+	o.Tenant, o.Maker = tenant, makers[c.Name] || c.Name == "uid" // which may be the row's own as well
+	if t.identifies(c) || c.silent {
 		return o, false
 	}
 	if c.Caller && !m.isCallers(t) && (tenant || !m.isOwnedParent(t, c, busy)) {
@@ -109,6 +109,12 @@ func (m *Model) direct(t *Table, c *Column, busy map[*Table]bool) (Owner, bool) 
 		return o, m.isCallers(parent) || m.isCallersColumn(c.Name) && !m.isOwnedParent(t, c, busy)
 	}
 	return o, true
+}
+
+// identifies reports whether a column alone tells which row it is. One of several of which the key is made does not: the owner may
+// be among them.
+func (t *Table) identifies(c *Column) bool {
+	return c.Key && !t.hasColumn(func(other *Column) bool { return other.Key && other != c })
 }
 
 // isOwnedParent reports whether a column of t leads to rows that have an owner of their own.
