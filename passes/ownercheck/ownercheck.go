@@ -12,6 +12,7 @@ import (
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/guard"
 	"github.com/apilint/apilint/internal/link/object"
+	"github.com/apilint/apilint/internal/link/purpose"
 	"github.com/apilint/apilint/internal/link/tie"
 )
 
@@ -114,10 +115,10 @@ func isStray(e *endpoint, routes []endpoint) bool {
 	return peers >= 4 && guarded*4 >= peers*3
 }
 
-// survey finds out what a route does, and what that says about the others.
+// survey finds out what a route does, and what that says about the others. What a log-in reads, it does not show.
 func (c *checker) survey(e *endpoint, stray bool) {
 	for _, u := range e.uses {
-		if e.admitsAnyone() && !stray && u.Op == knowledge.Read {
+		if e.admitsAnyone() && e.Purpose != purpose.Login && !stray && u.Op == knowledge.Read {
 			for _, ch := range choices(u) {
 				c.public[ch] = true
 			}

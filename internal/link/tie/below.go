@@ -15,6 +15,7 @@ const (
 	maxWays    = 3   // ways from one call to one query
 	maxDepth   = 12  // calls between a handler and a query
 	maxTargets = 6   // functions that one call may run
+	maxActions = 48  // functions among which the program chooses by what the request says
 	maxLater   = 40  // calls of unknown functions below one function
 )
 
@@ -266,7 +267,7 @@ func (c *Checker) whole(f *graph.Func) *below {
 			continue // the next handler of whatever route
 		}
 		funcs = slices.DeleteFunc(funcs, func(f *graph.Func) bool { return !c.reaches(f.ID) })
-		for _, f := range funcs[:min(len(funcs), maxTargets)] {
+		for _, f := range funcs[:min(len(funcs), x.bound())] {
 			inner := &walk{Checker: c, f: w.f, out: &below{}, ways: map[[2]graph.Site]int{}}
 			inner.follow(x, f)
 			w.out.addIdle(inner.out.idle...)
@@ -280,6 +281,15 @@ func (c *Checker) whole(f *graph.Func) *below {
 		c.wholes[f] = w.out
 	}
 	return w.out
+}
+
+// bound is how many of the functions that a call may run are followed: fewer if any caller may give one, for most of those are of
+// other routes.
+func (x later) bound() int {
+	if len(x.params.list) > 0 || x.method != "" {
+		return maxTargets
+	}
+	return maxActions
 }
 
 // settle takes a way from the function that begins.

@@ -1,6 +1,7 @@
 package tie
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/apilint/apilint/internal/knowledge"
@@ -198,13 +199,21 @@ func (c *Checker) tied(l *loaded) bool {
 	known, ok := c.ties[l]
 	if !ok {
 		for i, p := range l.Preds {
-			known = known || p.Equal && !l.isAvoidable(p) && (l.values[i].has(fromCaller) || c.isCallerUnseen(p, l.values[i]))
+			known = known || p.Equal && !l.isAvoidable(p) && (l.values[i].has(fromCaller) || c.isCallerUnseen(p, l.values[i]) || isSecret(p, l.values[i]))
 		}
 		if c.isLearned {
 			c.ties[l] = known
 		}
 	}
 	return known
+}
+
+// secretColumns match what holds a secret of a row: who knows it was told by somebody whose row it is.
+var secretColumns = regexp.MustCompile(`(?:^|_)(?:token|secret|otp|nonce)(?:_hash)?$|(?:invit\w*|shar\w+|access|reset|recovery|confirm\w*|verif\w*|activation|join|claim)_?(?:code|key|hash)$`)
+
+// isSecret reports whether a predicate demands that the client knows a secret of the row.
+func isSecret(p access.Pred, values *set) bool {
+	return p.Equal && values.has(fromRequest) && secretColumns.MatchString(p.Column)
 }
 
 // isAvoidable reports whether objects are found without a predicate, by one that the client alone decides: id = $1 OR user_id = $2.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/apilint/apilint/internal/knowledge"
 	"github.com/apilint/apilint/internal/link/graph"
+	"github.com/apilint/apilint/internal/link/object/sqltext"
 	"github.com/apilint/apilint/internal/summary"
 )
 
@@ -19,21 +20,30 @@ func (c *Checker) demandsRole(chain []Function) bool {
 	})
 }
 
-// demandsRoleBefore reports whether the handler of a use turns callers away who lack such a role before it comes to the access.
+// demandsRoleBefore reports whether the handler of a use, or a function on the way down from there, turns callers away who lack
+// such a role before it comes to the access.
 func (c *Checker) demandsRoleBefore(u *Use) bool {
-	at := u.Site
-	if len(u.Calls) > 0 {
-		at = u.Calls[0]
+	way := append(slices.Clip(u.Calls), u.Site)
+	for n, at := range way {
+		f := Function{Func: at.Caller}
+		if f.Func == u.Handler.Func {
+			f = u.Handler
+		}
+		b := c.branchesOf(f.Func)
+		if c.demandsRoleUnder(way[:n], f, func(block int) bool { return at.Block != block && !b.without(block)[at.Block] }) {
+			return true
+		}
 	}
-	if at.Caller != u.Handler.Func {
-		return false
-	}
-	b := c.branchesOf(u.Handler.Func)
-	return c.demandsRoleWhere(u.Handler, func(block int) bool { return at.Block != block && !b.without(block)[at.Block] })
+	return false
 }
 
 // demandsRoleWhere reports whether one of the branches of a function that is describes looks at a role of the caller.
 func (c *Checker) demandsRoleWhere(f Function, is func(block int) bool) bool {
+	return c.demandsRoleUnder(nil, f, is)
+}
+
+// demandsRoleUnder is demandsRoleWhere for a function that runs under a chain of calls.
+func (c *Checker) demandsRoleUnder(calls []graph.Site, f Function, is func(block int) bool) bool {
 	if f.AdmitsOrdinary() || c.admitsOrdinary(f.Func) {
 		return false
 	}
@@ -43,7 +53,11 @@ func (c *Checker) demandsRoleWhere(f Function, is func(block int) bool) bool {
 		if !ok || !b.leaves(block) || c.isPassedOn(b, block) || !is(block) {
 			continue
 		}
-		for _, x := range c.settledFacts(c.ofCondition(f.Func, cond)) {
+		list, callee := c.ofCondition(f.Func, cond), f.Func
+		for _, s := range slices.Backward(calls) {
+			list, callee = c.passedFacts(list, passing{s, callee}), s.Caller
+		}
+		for _, x := range c.settledFacts(list) {
 			if m := c.meaning(x); m.caller && m.role && len(m.keys) == 0 {
 				return true
 			}
@@ -202,14 +216,15 @@ func (c *Checker) isFailure(f *graph.Func, in *summary.Instr, s graph.Site) bool
 	return s.Caller != nil && len(c.g.Callees(s)) > 0
 }
 
-// isNamedRole reports whether a call asks for something by a name that roles have, as GetString("role") does.
+// isNamedRole reports whether a call asks for something by a name that roles have, as GetString("role") does. A statement that
+// reads the column of a role is no name.
 func (c *Checker) isNamedRole(s graph.Site) bool {
 	if e := c.t.Known(s); e != nil && e.Query != nil {
 		return false
 	}
 	return slices.ContainsFunc(s.Instr().Args, func(a summary.Ref) bool {
 		text, ok := c.t.ConstText(s.Caller, a)
-		return ok && roleNames.MatchString(text)
+		return ok && roleNames.MatchString(text) && !sqltext.IsStatement(text)
 	})
 }
 

@@ -125,7 +125,7 @@ func (c *Checker) requested(o flow.Origin) []source {
 	switch {
 	case o.Part == "" || o.Name == "method" || o.Name == "remoteaddr" || o.Name == "host":
 		return []source{{}}
-	case isCredential(o):
+	case isCredential(Key{o.Part, o.Name}):
 		return []source{{kind: fromCaller}}
 	case o.Name != "" || o.Fn == nil:
 		return []source{{kind: fromRequest, key: Key{o.Part, o.Name}}}
@@ -157,7 +157,9 @@ func (c *Checker) keysNamed(part string, v access.Value) []source {
 	}
 	for _, name := range names {
 		s := source{kind: fromRequest, key: Key{part, strings.ReplaceAll(name, sqltext.Hole, "")}}
-		if len(names) > 1 {
+		if isCredential(s.key) {
+			s = source{kind: fromCaller}
+		} else if len(names) > 1 {
 			s.one = place{v.Fn, v.Ref.N()}
 		}
 		list = append(list, s)
@@ -185,9 +187,21 @@ var notIdentity = regexp.MustCompile(`(?i)request_?id|trace|span|logger|locale|l
 // credentials matches the parts of a request that prove who calls, or that nobody can guess.
 var credentials = regexp.MustCompile(`(?i)^authorization$|token|api_?-?key|secret|session|^jwt|signature|password|credential|code_verifier`)
 
-func isCredential(o flow.Origin) bool {
-	return o.Part == string(knowledge.InCookie) || credentials.MatchString(o.Name) ||
-		o.Part == string(knowledge.InHeader) && (o.Name == "" || strings.EqualFold(o.Name, "cookie"))
+// credentialNames matches what names a credential and is none: anyone may know the number of a token. The number of a session is
+// what proves who calls, but where a path names a session as it does other objects.
+var (
+	credentialNames = regexp.MustCompile(`(?i)(?:token|key|secret|credential)_?-?(?:id|uuid|handle|name)$`)
+	sessionNames    = regexp.MustCompile(`(?i)session_?-?(?:id|uuid|name)$`)
+)
+
+func isCredential(k Key) bool {
+	switch {
+	case k.Part == string(knowledge.InCookie), k.Part == string(knowledge.InHeader) && (k.Name == "" || strings.EqualFold(k.Name, "cookie")):
+		return true
+	case !credentials.MatchString(k.Name), credentialNames.MatchString(k.Name):
+		return false
+	}
+	return k.Part != string(knowledge.InPath) || !sessionNames.MatchString(k.Name)
 }
 
 // passing is a call on the way of sources to the caller of a function.

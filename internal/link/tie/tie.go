@@ -283,7 +283,7 @@ func (c *Checker) use(handler Function, w way) (Use, bool) {
 		if !p.Key && p.Column != "" && !slices.Contains(u.Filters, p.Column) {
 			u.Filters = append(u.Filters, p.Column)
 		}
-		caller = caller || c.isCallerUnseen(p, values)
+		caller = caller || c.isCallerUnseen(p, values) || isSecret(p, values) && !l.isAvoidable(p)
 		chosen := c.chooses(l.Access, p)
 		for _, s := range c.chosenAmong(values) {
 			switch {
