@@ -26,7 +26,7 @@ var dataBuilders = []Entry{
 	{Symbol: "(*xorm.io/xorm.{Engine,Session}).NoAutoCondition", Signature: "func(no ...bool) *Session",
 		Query: &Query{Do: Build, NoFields: true, Mutates: true}},
 	{Symbol: "(*xorm.io/xorm.{Engine,Session}).Get", Signature: "func(beans ...any) (bool, error)",
-		Query: &Query{Do: Read, Model: Arg0, Into: Arg0, ByFields: true}},
+		Query: &Query{Do: Read, Tells: true, Model: Arg0, Into: Arg0, ByFields: true}},
 	{Symbol: "(*xorm.io/xorm.{Engine,Session}).Exist", Signature: "func(bean ...any) (bool, error)",
 		Query: &Query{Do: Probe, Model: Arg0, ByFields: true}},
 	{Symbol: "(*xorm.io/xorm.{Engine,Session}).Count", Signature: "func(bean ...any) (int64, error)",

@@ -27,6 +27,7 @@ type Query struct {
 
 	Many     bool // Read: as many objects as match
 	Any      bool // one of the conditions in Match must hold, not all
+	Tells    bool // Read: a result beside the error tells whether there is such an object; if there is none, that is no error
 	ByKey    bool // the primary key in Model is a condition
 	ByFields bool // the fields of Model that are set are conditions
 	NoFields bool // Build: they are none, whatever runs the query

@@ -39,7 +39,7 @@ type Access struct {
 	Open bool
 	// Upsert tells that it makes the object if there is none. It replaces another one if its path names that.
 	Upsert bool
-	// Always tells that the query succeeds whether or not there are such objects: it counts them.
+	// Always tells that the query succeeds whether or not there are such objects: it counts them, or another result says it.
 	Always bool
 	Text   string // the statement, if there is one
 	// Session tells that the statement sets a variable of the connection, which policies of the database may compare with rows.

@@ -21,6 +21,7 @@ type query struct {
 	params []Value  // of a call that runs a statement prepared before
 	late   []func() // what can be said only when the table, and all calls, are known
 
+	tells    bool // by another result than its error whether there is an object
 	noFields bool // the fields of the object that the query is about are no conditions
 }
 
@@ -31,7 +32,7 @@ type place struct {
 }
 
 func (q *query) finish() {
-	q.out.Always = q.out.Op == knowledge.Probe && (q.out.Text == "" || aggregates.MatchString(q.out.Text))
+	q.out.Always = q.tells || q.out.Op == knowledge.Probe && (q.out.Text == "" || aggregates.MatchString(q.out.Text))
 	for _, f := range q.late {
 		f()
 	}
@@ -60,7 +61,7 @@ func (q *query) call(fr Frame, s graph.Site, k *knowledge.Query) {
 	if k.ByKey && k.Model == knowledge.None {
 		q.byModelKey()
 	}
-	q.noFields = q.noFields || k.NoFields
+	q.noFields, q.tells = q.noFields || k.NoFields, q.tells || k.Tells
 	switch {
 	case k.Type != "":
 		q.generated(fr, s, k, params)

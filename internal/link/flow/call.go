@@ -29,7 +29,7 @@ func (w *walk) call(it item, d def) {
 		return
 	}
 	mode := ofResult
-	if w.policy.Guards && it.b.minds(d, result) {
+	if (w.policy.Guards || w.policy.InOrder) && it.b.minds(d, result) {
 		mode = ofSuccess
 	}
 	foreign := true

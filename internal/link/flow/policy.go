@@ -38,7 +38,8 @@ type Policy struct {
 	Alike func(Origin) bool
 	// Entire: of what a data access returned, and of an error, it does not matter which part a value is.
 	Entire bool
-	// InOrder: of what is read from memory, what was replaced before or is written only later does not count.
+	// InOrder: of what is read from memory, what was replaced before or is written only later does not count, nor does what a
+	// function returns beside an error.
 	InOrder bool
 	// Named: of a function it matters only which it is.
 	Named bool

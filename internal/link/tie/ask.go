@@ -171,9 +171,14 @@ func (c *Checker) surrounding(p point) facts {
 		if !obeyed && !p.write {
 			obeyed = b.leaves(block) || b.signals(c.g, block)
 		}
-		if obeyed && !c.isOptional(b, block) {
-			list.add(c.ofCondition(f, cond)...)
+		if !obeyed || c.isOptional(b, block) {
+			continue
 		}
+		found := c.ofCondition(f, cond)
+		if yes, no := b.both(block); yes[p.Block] && no[p.Block] || c.isForOthers(b, block, p.Site) {
+			found = c.passable(found)
+		}
+		list.add(found...)
 	}
 	if p.write {
 		return list

@@ -32,6 +32,7 @@ type fact struct {
 	failed   bool            // the value is an error: of queries that always succeed, it says nothing
 	constant bool            // compares: with a constant
 	role     bool            // it is about something that is called like a role or permission
+	passable bool            // compares: where the values differ, control goes on
 	owned    []*object.Table // compares: tables whose owner column is compared
 
 	param  place // depends
@@ -47,7 +48,7 @@ func (u *universe) fact(f fact) *fact {
 		return &f
 	}
 	var key name
-	key.add(int(f.kind), truth(f.failed), truth(f.constant), truth(f.role), f.param.ref, len(f.values))
+	key.add(int(f.kind), truth(f.failed), truth(f.constant), truth(f.role), truth(f.passable), f.param.ref, len(f.values))
 	for _, s := range f.values {
 		key.add(s.id)
 	}

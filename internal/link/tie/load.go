@@ -30,18 +30,28 @@ func (c *Checker) read(fr access.Frame, s graph.Site) *loaded {
 	preds := func(list []access.Pred) []*set {
 		sets := make([]*set, len(list))
 		for i := range list {
-			sets[i] = c.valuesOf(list[i].Values)
+			sets[i] = c.valuesOf(a, list[i].Values)
 		}
 		return sets
 	}
 	return c.load(a, preds(a.Preds), preds(a.Set), a.Needs, fr.Calls)
 }
 
-// valuesOf returns the sources of values in the outermost function of their frames.
-func (c *Checker) valuesOf(values []access.Value) *set {
+// valuesOf returns the sources of values of an access in the outermost function of their frames, as they are when the access is
+// made.
+func (c *Checker) valuesOf(a *access.Access, values []access.Value) *set {
 	var list []source
 	for _, v := range values {
-		s := c.sources(v.Fn, v.Ref, v.Path)
+		until := a.Site
+		if n := len(v.Calls); n < len(a.Calls) {
+			until = a.Calls[n]
+		}
+		var s *set
+		if until.Caller == v.Fn {
+			s = c.sourcesBefore(until, v.Ref, v.Path)
+		} else {
+			s = c.sources(v.Fn, v.Ref, v.Path)
+		}
 		callee := v.Fn
 		for _, call := range slices.Backward(v.Calls) {
 			s = c.passed(s, passing{call, callee})
@@ -238,7 +248,7 @@ func (c *Checker) isCallerUnseen(p access.Pred, values *set) bool {
 
 // saysNothing reports whether the success of a query does not tell that there was an object.
 func (l *loaded) saysNothing() bool {
-	return l.Always || l.Op == knowledge.Update || l.Op == knowledge.Delete || l.Op == knowledge.Insert
+	return l.Always || l.Many || l.Op == knowledge.Update || l.Op == knowledge.Delete || l.Op == knowledge.Insert
 }
 
 // rootKeys returns the parts of the request that chose an object, through other objects too.

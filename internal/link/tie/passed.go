@@ -190,6 +190,9 @@ func (c *Checker) meaning(f *fact) meaning {
 			all.links = append(all.links, all.keys)
 		}
 	}
+	if f.passable {
+		all.links = nil
+	}
 	if c.isLearned {
 		c.meanings[f] = all
 	}

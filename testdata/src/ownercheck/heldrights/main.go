@@ -146,5 +146,9 @@ func main() {
 	files := &handler{db, func() model { return &File{} }}
 	e.GET("/boards/:board/files/:file", files.read)
 	e.PUT("/boards/:board/files", files.create)
+	moves := &handler{db, func() model { return &Move{} }}
+	e.POST("/boards/:board/moves", moves.update)
+	swaps := &handler{db, func() model { return &Swap{} }}
+	e.POST("/boards/:board/swaps", swaps.update)
 	log.Fatal(e.Start(":8080"))
 }
