@@ -5,6 +5,8 @@ package config
 // Vocabulary lists the words that a text of a type of package knowledge can be.
 var Vocabulary = map[string][]string{
 	"Access":        {"read", "probe", "insert", "update", "delete", "text", "build"},
+	"Containing":    {"provides", "invokes"},
+	"Content":       {"no text that a client can choose", "text that may be missing", "the columns that models of a library share", "a request", "what a server knows of a remote procedure", "the messages between a remote procedure and its client"},
 	"CredentialUse": {"checks password", "hashes password", "issues token", "checks signature", "checks one-time code", "sends message", "starts login"},
 	"Failure":       {"input", "store", "system", "check", "answer", "nothing", "anything"},
 	"Inherit":       {"copy", "live"},
@@ -16,6 +18,7 @@ var Vocabulary = map[string][]string{
 	"Op":            {"new", "group", "use", "mount", "handle", "match", "attach", "fallback", "wrap", "leaf", "chain", "then", "option", "same", "serve", "under", "batch", "service", "opcodes"},
 	"ParameterUse":  {"credential", "login data", "description"},
 	"Part":          {"path", "query", "header", "cookie", "body", "form", "file", "url", "environment", "client", "secret", "random", "panic", "stack", "archive entry"},
+	"Placeholder":   {"?", "$", "driver", "foreign"},
 	"Protection":    {"refuses", "optional", "passes", "csrf", "limits", "permits", "reads", "finds", "keeps", "verifies", "grants", "never"},
 	"Purpose":       {"login", "registration or recovery of an account", "logout", "health or readiness", "metrics", "static files", "documentation", "signed webhook", "fallback"},
 	"ReaderUse":     {"caps", "wraps", "unpacks", "drains", "bounded", "drops"},

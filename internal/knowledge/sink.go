@@ -20,10 +20,9 @@ type Query struct {
 	Only   Arg // names of columns: no others are read or written; the operand after it may have more
 	Omits  Arg // names of columns that are neither read nor written
 
-	// Type is the name of the struct type of what is stored, and Field that of a column which equals Params, or which Set is written to:
-	// what the names of generated functions say, and no operand.
-	Type, Field string
-	Near        Arg // a row of which those that match are neighbours
+	Type  string // the struct type of what is stored, where its name says so and no operand
+	Field string // the column that equals Params, refers to what Match finds, or gets Set, where the name says so
+	Near  Arg    // a row of which those that match are neighbours
 
 	Many     bool // Read: as many objects as match
 	Any      bool // one of the conditions in Match must hold, not all
