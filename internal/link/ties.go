@@ -16,6 +16,7 @@ type ties struct {
 	mu      sync.Mutex // for the checker
 	checker *tie.Checker
 	uses    map[*Route][]tie.Use
+	creates map[*Route][]tie.Use
 	bodies  map[string][]*graph.Func // functions with the function literals in them, by the name of the outer one
 }
 
@@ -32,6 +33,12 @@ func (p *Program) Ties(use func(*tie.Checker)) {
 func (p *Program) Uses(r *Route) []tie.Use {
 	p.ties.once.Do(p.findUses)
 	return p.ties.uses[r]
+}
+
+// Creates returns the accesses that make objects of which the client says whose they are, or below which others they stand.
+func (p *Program) Creates(r *Route) []tie.Use {
+	p.ties.once.Do(p.findUses)
+	return p.ties.creates[r]
 }
 
 // Touches returns the kinds of stored objects that a route touches, whoever chooses them, in order of the tables.
@@ -70,7 +77,7 @@ func (p *Program) findUses() {
 	t := &p.ties
 	t.bodies = bodies(p.Graph)
 	t.checker = tie.NewChecker(p.Flow, p.Objects())
-	t.uses = map[*Route][]tie.Use{}
+	t.uses, t.creates = map[*Route][]tie.Use{}, map[*Route][]tie.Use{}
 	for _, r := range p.Routes() {
 		if handler, middleware, ok := p.chain(r); ok {
 			t.checker.Learn(handler, middleware)
@@ -78,7 +85,13 @@ func (p *Program) findUses() {
 	}
 	for _, r := range p.Routes() {
 		if handler, middleware, ok := p.chain(r); ok {
-			t.uses[r] = t.checker.Uses(handler, middleware)
+			for _, u := range t.checker.Uses(handler, middleware) {
+				if u.Op == knowledge.Insert {
+					t.creates[r] = append(t.creates[r], u)
+				} else {
+					t.uses[r] = append(t.uses[r], u)
+				}
+			}
 		}
 	}
 }

@@ -75,7 +75,7 @@ func routes(p *link.Program) []endpoint {
 	var list []endpoint
 	for _, r := range p.Routes() {
 		if handler, middleware, ok := p.Chain(r); ok {
-			list = append(list, endpoint{Route: r, handler: handler, middleware: middleware, uses: p.Uses(r)})
+			list = append(list, endpoint{Route: r, handler: handler, middleware: middleware, uses: slices.Concat(p.Uses(r), p.Creates(r))})
 		}
 	}
 	return list
@@ -137,7 +137,7 @@ func (c *checker) findings(e endpoint) []finding.Finding {
 	groups := map[string][]tie.Use{}
 	var order []string
 	for _, u := range e.uses {
-		if u.Tie != tie.Free || !c.isOwned(u) || c.isPublic(u) || u.Op == knowledge.Read && e.admitsAnyone() {
+		if u.Tie != tie.Free || !c.isOwned(u) || c.isPublic(u) || (u.Op == knowledge.Read || u.Op == knowledge.Insert) && e.admitsAnyone() {
 			continue
 		}
 		id := fmt.Sprint(u.Keys)
@@ -193,7 +193,7 @@ func gravity(u tie.Use) int {
 	switch u.Op {
 	case knowledge.Delete:
 		return 3
-	case knowledge.Update:
+	case knowledge.Update, knowledge.Insert:
 		return 2
 	}
 	return 1
@@ -212,6 +212,11 @@ func (c *checker) confidence(e endpoint, u tie.Use) finding.Confidence {
 	switch {
 	case u.Op == knowledge.Read && c.Objects().IsCallers(u.Table), u.Open, u.Cut, e.isDoubtful(u), e.Auth.State == guard.Unknown:
 		return finding.Unlikely
+	case u.Op == knowledge.Insert: // whom something is made for, or below what, the service may leave to its users
+		if c.tied[u.Table] || c.tied[u.Parent] {
+			return finding.Likely
+		}
+		return finding.Unlikely
 	case c.tied[u.Table]:
 		return finding.Certain
 	}
@@ -221,10 +226,15 @@ func (c *checker) confidence(e endpoint, u tie.Use) finding.Confidence {
 	return finding.Likely
 }
 
-var verbs = map[knowledge.Access]string{knowledge.Read: "loaded", knowledge.Update: "changed", knowledge.Delete: "deleted"}
+var verbs = map[knowledge.Access]string{knowledge.Read: "loaded", knowledge.Update: "changed", knowledge.Delete: "deleted", knowledge.Insert: "created"}
 
 func (c *checker) sentence(u tie.Use) string {
-	if u.Owned {
+	switch {
+	case u.Op == knowledge.Insert && u.Owned:
+		return fmt.Sprintf("%s is created for an owner that the client names and nobody compares with the caller", u.Table.Noun())
+	case u.Op == knowledge.Insert:
+		return fmt.Sprintf("%s is created below a client-chosen %s that nobody ties to the caller", u.Table.Noun(), u.Parent.Noun())
+	case u.Owned:
 		return fmt.Sprintf("%s is %s by an owner that the client names and nobody compares with the caller", u.Table.Noun(), verbs[u.Op])
 	}
 	return fmt.Sprintf("%s is %s by a client-chosen %s and never tied to the caller", u.Table.Noun(), verbs[u.Op], keyName(u))

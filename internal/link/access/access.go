@@ -70,6 +70,8 @@ type Pred struct {
 	Group  int
 	Alone  bool
 	Values []Value
+	// Part tells that the column is written as a field of an object, among others that are not told apart.
+	Part bool
 }
 
 // Reader reads the accesses of a program. It is not safe for concurrent use.

@@ -75,6 +75,9 @@ func (q *query) call(fr Frame, s graph.Site, k *knowledge.Query) {
 	} else if ref, ok := flow.Operand(s, k.Match); ok {
 		q.match(Value{Frame: fr, Ref: ref}, k.Not, false)
 	}
+	if ref, ok := flow.Operand(s, k.Set); ok && k.Do == knowledge.Insert {
+		q.references(Value{Frame: fr, Ref: ref})
+	}
 	if ref, ok := flow.Operand(s, k.Key); ok {
 		q.add(Pred{Key: true, Equal: true, Values: []Value{{Frame: fr, Ref: ref}}})
 	}
@@ -192,6 +195,44 @@ func (q *query) fields(v Value, t graph.Type, table *object.Table, all bool) {
 			}
 		}
 	}
+}
+
+// references adds the columns of an object that is stored anew which refer to other objects.
+func (q *query) references(v Value) {
+	v = q.resolve(v)
+	t := q.t.TypeOf(v.Fn, v.Ref)
+	table := q.objects.Type(t)
+	if table == nil || !isOne(t) || q.isDecoded(v) {
+		return
+	}
+	for _, c := range table.Columns {
+		if c.Key || c.References == "" && !strings.HasSuffix(c.Name, "_id") {
+			continue
+		}
+		for _, f := range c.Fields {
+			field := v
+			names := strings.Split(f, ".")
+			field.Path = flow.Field(names...)
+			if q.touched(v, names[0]) && q.isSet(field) {
+				q.out.Set = append(q.out.Set, Pred{Table: table, Column: c.Name, Equal: true, Values: []Value{field}, Part: true})
+			}
+		}
+	}
+}
+
+// isDecoded reports whether the request itself is decoded into an object: then the client sets all of it.
+func (q *query) isDecoded(v Value) bool {
+	for s, in := range v.Fn.Instrs {
+		if in.Op != summary.OpCall && in.Op != summary.OpInvoke {
+			continue
+		}
+		if e := q.t.Known(s); e != nil && e.Input != nil {
+			if into, ok := flow.Operand(s, e.Input.Into); ok && object.Inner(q.t, v.Fn, into) == v.Ref {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isOne reports whether a type is a struct or a pointer to one, rather than a list.

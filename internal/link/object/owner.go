@@ -154,6 +154,29 @@ func (m *Model) inherited(t *Table, busy map[*Table]bool) []Owner {
 	return nil
 }
 
+// Declares reports whether a column is made to hold who owns a row: it is called so, or a foreign key. Others may be compared with
+// the caller too.
+func (t *Table) Declares(column string) bool {
+	c := t.Column(column)
+	if c == nil {
+		return false
+	}
+	named, _ := ownerName(c.Name)
+	return named || c.References != ""
+}
+
+// Parent returns the table whose keys a column holds, if its rows have owners; nil otherwise.
+func (m *Model) Parent(t *Table, column string) *Table {
+	c := t.Column(column)
+	if c == nil || c.Key {
+		return nil
+	}
+	if p := m.parent(t, c); p != nil && len(m.Owners(p)) > 0 {
+		return p
+	}
+	return nil
+}
+
 // parent returns the table whose keys a column holds: by a declared foreign key, else by its name.
 func (m *Model) parent(t *Table, c *Column) *Table {
 	p := m.tables[c.References]

@@ -241,8 +241,10 @@ func isChoice(l *loaded) bool {
 		return true
 	}
 	switch l.Op {
-	case knowledge.Insert, knowledge.Build, knowledge.Probe, knowledge.ByText:
+	case knowledge.Build, knowledge.Probe, knowledge.ByText:
 		return false
+	case knowledge.Insert:
+		return slices.ContainsFunc(slices.Concat(l.values, l.writes), func(s *set) bool { return s.has(fromRequest) })
 	}
 	return slices.ContainsFunc(l.values, func(s *set) bool { return s.has(fromRequest) || s.has(fromObject) })
 }

@@ -159,6 +159,8 @@ type Use struct {
 	Filters []string // other columns on which there are conditions, sorted
 	// Owned tells that a key stands where the owner is expected: the client says whose objects it wants.
 	Owned bool
+	// Parent is the table of the objects below which one is made; nil if none is, or not below another.
+	Parent *object.Table
 	// Asked tells that a method of a type which the handler holds is asked about the caller first, whatever its answer is about;
 	// About are keys that it is certainly about.
 	Asked bool
@@ -264,7 +266,9 @@ func (c *Checker) learn(l *loaded) {
 		one(p, l.values[i])
 	}
 	for i, p := range l.Set {
-		one(p, l.writes[i])
+		if !p.Part {
+			one(p, l.writes[i])
+		}
 	}
 }
 
@@ -274,6 +278,9 @@ func (c *Checker) use(handler Function, w way) (Use, bool) {
 	made := *l.Access
 	made.Frame = access.Frame{Calls: w.calls, Fn: l.Site.Caller}
 	u := Use{Access: &made, Handler: handler, way: w}
+	if l.Op == knowledge.Insert {
+		return u, c.creates(&u)
+	}
 	caller := false
 	for i, p := range l.Preds {
 		values := l.values[i]

@@ -126,12 +126,12 @@ func (s *server) strange(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *server) give(w http.ResponseWriter, r *http.Request) {
-	n, err := s.client.Note.Create().SetOwnerID(id(r)).SetTitle("x").Save(r.Context())
+	n, err := s.client.Note.Create().SetOwnerID(id(r)).SetTitle("x").Save(r.Context()) // want ownercheck
 	answer(w, n, err)
 }
 
 func (s *server) attach(w http.ResponseWriter, r *http.Request) {
-	n, err := s.client.Comment.Create().SetNoteID(id(r)).SetText("y").Save(r.Context())
+	n, err := s.client.Comment.Create().SetNoteID(id(r)).SetText("y").Save(r.Context()) // want ownercheck
 	answer(w, n, err)
 }
 
