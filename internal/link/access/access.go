@@ -123,7 +123,7 @@ func (r *Reader) At(fr Frame, s graph.Site) *Access {
 		return nil
 	}
 	r.begin()
-	q := &query{Reader: r, out: &Access{Frame: fr, Site: s, Op: e.Query.Do, Many: e.Query.Many}, seen: map[place]bool{}}
+	q := &query{Reader: r, out: &Access{Frame: fr, Site: s, Op: e.Query.Do, Many: e.Query.Many}, byText: e.Query.Do == knowledge.ByText, seen: map[place]bool{}}
 	q.call(fr, s, e.Query)
 	q.receiver(Value{Frame: fr, Ref: receiverOf(s)})
 	if q.out.Op == knowledge.ByText && len(r.needs) == 0 {

@@ -259,17 +259,49 @@ func (r *Reader) stored(f *graph.Func, addr summary.Ref) []summary.Ref {
 	return refs
 }
 
-// longest returns the longest of several lists: a list that grows on some branches.
+// longest returns the longest of several lists: a list that grows on some branches. Where branches add different elements to the
+// same list, it has all of them: a condition of one branch stands in the place of that of the other.
 func (r *Reader) longest(fr Frame, refs []summary.Ref, depth int) (best []Value, ok bool) {
+	same := r.isGrowing(fr.Fn, refs)
 	for _, ref := range refs {
-		if list, known := r.list(Value{Frame: fr, Ref: ref}, depth+1); known {
-			ok = true
-			if len(list) > len(best) {
-				best = list
-			}
+		list, known := r.list(Value{Frame: fr, Ref: ref}, depth+1)
+		if !known {
+			continue
+		}
+		ok = true
+		n := common(best, list)
+		switch {
+		case n == len(best) || !same && len(list) > len(best):
+			best = list
+		case same:
+			best = slices.Concat(best, list[n:])
 		}
 	}
 	return best, ok
+}
+
+// isGrowing reports whether several lists are made by appending to the same one.
+func (r *Reader) isGrowing(f *graph.Func, refs []summary.Ref) bool {
+	start := func(ref summary.Ref) summary.Ref {
+		for range maxGrowth {
+			in, _ := r.t.Def(f, ref)
+			if in == nil || in.Op != summary.OpBuiltin || f.Sym(in) != "append" {
+				break
+			}
+			ref = in.Args[0]
+		}
+		return ref
+	}
+	return !slices.ContainsFunc(refs, func(ref summary.Ref) bool { return start(ref) != start(refs[0]) })
+}
+
+// common returns how many elements two lists have in common at their beginning.
+func common(a, b []Value) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n].spot() == b[n].spot() && a[n].Path == b[n].Path {
+		n++
+	}
+	return n
 }
 
 // renderedParams returns the parameters that a function gave together with a statement.

@@ -18,6 +18,7 @@ type query struct {
 	*Reader
 	out    *Access
 	seen   map[place]bool
+	byText bool     // the text says what is done
 	params []Value  // of a call that runs a statement prepared before
 	late   []func() // what can be said only when the table, and all calls, are known
 
@@ -449,8 +450,8 @@ func (q *query) statement(st *sqltext.Statement, params []Value, named []Value) 
 	if len(main.Tables) > 0 && q.out.Table == nil {
 		q.out.Table = q.objects.Table(main.Tables[0].Name)
 	}
-	if q.out.Op == knowledge.ByText {
-		q.operation(st, main)
+	if op, many := operation(st, main); q.byText && slices.Index(graver, op) > slices.Index(graver, q.out.Op) {
+		q.out.Op, q.out.Many = op, many
 	}
 	for sub := range st.Deciding {
 		q.predicates(sub, params, named)
@@ -460,25 +461,29 @@ func (q *query) statement(st *sqltext.Statement, params []Value, named []Value) 
 	}
 }
 
-// operation says what a statement does.
-func (q *query) operation(st, main *sqltext.Statement) {
+// graver orders what statements do: of several texts among which the program chooses, the gravest counts.
+var graver = []knowledge.Access{knowledge.ByText, knowledge.Probe, knowledge.Insert, knowledge.Read, knowledge.Update, knowledge.Delete}
+
+// operation says what a statement does, and whether it reads as many rows as match.
+func operation(st, main *sqltext.Statement) (op knowledge.Access, many bool) {
 	switch st.Verb {
 	case sqltext.Select:
-		q.out.Op, q.out.Many = knowledge.Read, !st.Limit
-		probe := true
+		probe := main.Verb == sqltext.Select
 		for _, c := range main.Result {
 			probe = probe && c.Name == ""
 		}
-		if probe && main.Verb == sqltext.Select {
-			q.out.Op, q.out.Many = knowledge.Probe, false
+		if probe {
+			return knowledge.Probe, false
 		}
+		return knowledge.Read, !st.Limit
 	case sqltext.Insert:
-		q.out.Op = knowledge.Insert
+		return knowledge.Insert, false
 	case sqltext.Update:
-		q.out.Op = knowledge.Update
+		return knowledge.Update, false
 	case sqltext.Delete:
-		q.out.Op = knowledge.Delete
+		return knowledge.Delete, false
 	}
+	return knowledge.ByText, false
 }
 
 func (q *query) predicates(st *sqltext.Statement, params []Value, named []Value) {

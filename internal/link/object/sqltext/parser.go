@@ -1,6 +1,7 @@
 package sqltext
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -13,12 +14,15 @@ type parser struct {
 	toks  []token
 	pos   int
 	marks int  // placeholders "?" seen so far
-	open  bool // the text has a hole
+	open  bool // the text has a hole where there may be tables or predicates
 	depth int
 }
 
+// ending matches how a statement ends that sorts its rows or cuts them off: no predicate comes after that.
+var ending = regexp.MustCompile(`(?i)\b(?:order\s+by|limit|offset)\b[^();]*$`)
+
 func newParser(text string) *parser {
-	p := &parser{open: strings.Contains(text, Hole)}
+	p := &parser{open: strings.Contains(ending.ReplaceAllString(text, ""), Hole)}
 	sc := scanner{src: text}
 	for t := sc.next(); t.kind != eof; t = sc.next() {
 		p.toks = append(p.toks, t)

@@ -111,6 +111,8 @@ func TestParse(t *testing.T) {
 		{"comments and sqlc header", "-- name: GetOrder :one\nSELECT id /* the key */ FROM orders\nWHERE id = $1 -- and more\n", "select orders orders.id=#0"},
 		{"literal with a quote", "SELECT * FROM a WHERE n = 'it''s ? $1' AND id = ?", "select a a.n=it's ? $1 a.id=#0"},
 		{"unknown tail", "SELECT * FROM a WHERE id = ?" + sqltext.Hole, "select a a.id=#0 open"},
+		{"unknown cut", "SELECT * FROM a WHERE id = ? ORDER BY b " + sqltext.Hole, "select a a.id=#0"},
+		{"unknown tail of an inner order", "SELECT * FROM (SELECT * FROM a ORDER BY b) x WHERE id = ?" + sqltext.Hole, "select id=#0 open [select a open]"},
 		{"unknown column", "SELECT * FROM a WHERE " + sqltext.Hole + " = ? AND id = ?", "select a a._=#0 a.id=#1 open"},
 		{"unknown table", "DELETE FROM " + sqltext.Hole + " WHERE id = ?", "delete " + sqltext.Hole + " _.id=#0 open"},
 		{"counted parameters", "SELECT * FROM a WHERE x = $" + sqltext.Hole + " AND y = $" + sqltext.Hole, "select a a.x=#0 a.y=#1 open"},
