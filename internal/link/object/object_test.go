@@ -172,3 +172,33 @@ func TestTenantsThatReferToEachOtherEnd(t *testing.T) {
 		t.Error("teams of organizations have no owner")
 	}
 }
+
+// FuzzSchemas asks for the owners of all tables that a script may name: foreign keys lead in circles, and to where nothing is.
+func FuzzSchemas(f *testing.F) {
+	for _, seed := range []string{
+		"CREATE TABLE a (id int PRIMARY KEY, b_id int REFERENCES b (id)); CREATE TABLE b (id int, a_id int REFERENCES a (id))",
+		"CREATE TABLE a (a_id int REFERENCES a, user_id int); ALTER TABLE a ADD CONSTRAINT c FOREIGN KEY (user_id) REFERENCES users (id)",
+		"CREATE TABLE `a_user` (`a_id` int, `user_id` int, PRIMARY KEY (`a_id`, `user_id`)); INSERT INTO a VALUES (1)",
+		"-- +goose Up\nCREATE TABLE IF NOT EXISTS public.users (id uuid);", "ALTER TABLE ONLY", "CREATE TABLE (", "CREATE TABLE s (id id)",
+	} {
+		f.Add(seed)
+	}
+	const program = "package main\n\nfunc main() { println(`SELECT a_id, b_id, user_id FROM a`, `SELECT a_id FROM b`, `SELECT id FROM s`) }\n"
+	tracer := flow.New(graph.New(compiletest.Source(f, program)))
+	f.Fuzz(func(t *testing.T, script string) {
+		m := object.New(tracer, script)
+		for _, name := range []string{"a", "b", "s", "users", "a_user", "a_users", "public"} {
+			table := m.Table(name)
+			for _, o := range m.Owners(table) {
+				if o.Column == "" || o.Table == "" {
+					t.Errorf("%q: %+v owns %s", script, o, name)
+				}
+			}
+			if table != nil {
+				m.Bind(table, "user_id")
+				m.Mention(table, "b_id")
+				m.Owners(table)
+			}
+		}
+	})
+}
