@@ -35,8 +35,8 @@
 // # Not reported
 //
 // Targets that begin with a constant which settles the host: a path of the site with more than the slash, or a host with
-// the slash behind it. Targets that were found to begin with one slash and not with two, that name no host or an allowed one,
-// or that are one of several constants. The host that the request went to, because browsers and not attackers set it.
+// the slash behind it. Targets that were found to begin with one slash and neither with two nor with a slash and a backslash,
+// which browsers take for two, that name no host or an allowed one, or that are one of several constants. The host that the request went to, because browsers and not attackers set it.
 //
 // Confidence is medium when the target comes from a body, which another site cannot easily send, and low for the path of the
 // request, cookies and headers.

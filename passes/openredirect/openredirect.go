@@ -28,7 +28,7 @@ func check(p *link.Program, report func(finding.Finding)) {
 			return finding.Finding{}, false
 		}
 		f := a.Finding("openredirect", "decides where "+a.By()+
-			" sends the client, so a link to this service leads to any site; accept paths that begin with one slash, or known hosts")
+			" sends the client, so a link to this service leads to any site; accept paths that begin with one slash and no backslash behind it, or known hosts")
 		f.Severity, f.Confidence = finding.Medium, confidence
 		return f, true
 	}, report)

@@ -23,8 +23,9 @@ func (b *body) isAllowed(t *Tracer, a aim, ref summary.Ref, block int) bool {
 		return false
 	}
 	key := b.sameValue(ref)
-	return b.allowedBlocks(t, a, key)[block] || a.sink == knowledge.InRedirect &&
-		b.allowedBlocks(t, aim{sink: rooted}, key)[block] && b.allowedBlocks(t, aim{sink: single}, key)[block]
+	return b.allowedBlocks(t, a, key)[block] || a.sink == knowledge.InRedirect && !slices.ContainsFunc(onSite, func(part knowledge.Sink) bool {
+		return !b.allowedBlocks(t, aim{sink: part}, key)[block] && !(part == straight && b.losesBackslashes(ref))
+	})
 }
 
 // isAllowedOnEdge is isAllowed for a value that a phi takes over from a predecessor.
@@ -37,7 +38,9 @@ func (b *body) isAllowedOnEdge(t *Tracer, a aim, ref summary.Ref, pred, block in
 		g := &gate{t: t, b: b, aim: a, key: key, blocks: b.allowedBlocks(t, a, key), stores: b.storesTo(t, key)}
 		return g.left(pred) || g.edge(pred, block)
 	}
-	return onEdge(a) || a.sink == knowledge.InRedirect && onEdge(aim{sink: rooted}) && onEdge(aim{sink: single})
+	return onEdge(a) || a.sink == knowledge.InRedirect && !slices.ContainsFunc(onSite, func(part knowledge.Sink) bool {
+		return !onEdge(aim{sink: part}) && !(part == straight && b.losesBackslashes(ref))
+	})
 }
 
 // isComparable reports whether an operand is text or an interface, so that an allow-list may be about it.

@@ -59,6 +59,16 @@ func (b *body) losesLeadingSlashes(ref summary.Ref) bool {
 	return ok && strings.Contains(cut, "/")
 }
 
+// losesBackslashes recognises the result of strings.ReplaceAll that puts something else in the place of backslashes.
+func (b *body) losesBackslashes(ref summary.Ref) bool {
+	d := b.def(ref)
+	if d.Instr == nil || d.Op != summary.OpCall || b.Sym(d.Instr) != "strings.ReplaceAll" {
+		return false
+	}
+	old, ok := b.constText(d.Args[1])
+	return ok && old == `\`
+}
+
 const maxBegins = 8
 
 // combined returns every text of before with every text of after.

@@ -16,7 +16,7 @@ func (g *gate) vets(d def, want bool) bool {
 	case summary.OpBinOp:
 		op := token.Token(d.N)
 		return g.vetsEqual(d, want == (op == token.EQL)) && (op == token.EQL || op == token.NEQ) ||
-			g.aim.sink == single && g.isShort(d, want)
+			(g.aim.sink == single || g.aim.sink == straight) && g.isShort(d, want)
 	case summary.OpLookup:
 		return want && g.isHost(d.Args[1])
 	case summary.OpExtract:
@@ -63,6 +63,8 @@ func (g *gate) vetsEqual(d def, equal bool) bool {
 			return equal && isConst && c.Int == '/' && g.isChar(x, 0)
 		case single:
 			return !equal && isConst && c.Int == '/' && g.isChar(x, 1)
+		case straight:
+			return !equal && isConst && c.Int == '\\' && g.isChar(x, 1)
 		}
 	}
 	return false
@@ -183,6 +185,8 @@ func (g *gate) vetsLikeness(like knowledge.Likeness, how via, want bool, with su
 		return like == knowledge.Begins && want && text == "/"
 	case single:
 		return !want && (like == knowledge.Begins || like == knowledge.Contains) && text == "//"
+	case straight:
+		return !want && (like == knowledge.Begins && text == `/\` || like == knowledge.Contains && strings.HasSuffix(text, `\`))
 	}
 	return false
 }

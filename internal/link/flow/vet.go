@@ -16,11 +16,16 @@ type aim struct {
 	given via            // how the value was made from the one that goes there
 }
 
-// The two halves of a test for a path on the own site: it begins with a slash, and not with two.
+// The parts of a test for a path on the own site: it begins with a slash, and not with two, of which the second may be a
+// backslash, because browsers take that for a slash.
 const (
-	rooted knowledge.Sink = "redirect, begins with a slash"
-	single knowledge.Sink = "redirect, does not begin with two"
+	rooted   knowledge.Sink = "redirect, begins with a slash"
+	single   knowledge.Sink = "redirect, does not begin with two"
+	straight knowledge.Sink = "redirect, does not begin with a slash and a backslash"
 )
+
+// onSite are the parts of a test for a path on the own site.
+var onSite = []knowledge.Sink{rooted, single, straight}
 
 // aimAt returns the aim of a policy.
 func aimAt(s knowledge.Sink) aim {

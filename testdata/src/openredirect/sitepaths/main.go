@@ -13,8 +13,34 @@ import (
 
 func oneSlash(w http.ResponseWriter, r *http.Request) {
 	next := r.FormValue("next")
+	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.HasPrefix(next, `/\`) {
+		next = "/"
+	}
+	http.Redirect(w, r, next, http.StatusFound) // ok: begins with one slash
+}
+
+// backslash forgets that browsers take a backslash for a slash.
+func backslash(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("next")
 	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") {
 		next = "/"
+	}
+	http.Redirect(w, r, next, http.StatusFound) // want openredirect
+}
+
+func noBackslash(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("next")
+	if strings.Contains(next, `\`) || !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") {
+		next = "/"
+	}
+	http.Redirect(w, r, next, http.StatusFound) // ok: begins with one slash
+}
+
+func turned(w http.ResponseWriter, r *http.Request) {
+	next := strings.ReplaceAll(r.FormValue("next"), `\`, "/")
+	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") {
+		http.Error(w, "bad target", http.StatusBadRequest)
+		return
 	}
 	http.Redirect(w, r, next, http.StatusFound) // ok: begins with one slash
 }
@@ -48,14 +74,14 @@ func noDoubleSlash(w http.ResponseWriter, r *http.Request) {
 
 func characters(w http.ResponseWriter, r *http.Request) {
 	next := r.FormValue("next")
-	if len(next) == 0 || next[0] != '/' || len(next) > 1 && next[1] == '/' {
+	if len(next) == 0 || next[0] != '/' || len(next) > 1 && (next[1] == '/' || next[1] == '\\') {
 		next = "/"
 	}
 	http.Redirect(w, r, next, http.StatusFound) // ok: begins with one slash
 }
 
 func isLocal(target string) bool {
-	return strings.HasPrefix(target, "/") && !strings.HasPrefix(target, "//")
+	return strings.HasPrefix(target, "/") && !strings.HasPrefix(target, "//") && !strings.HasPrefix(target, `/\`)
 }
 
 func byHelper(w http.ResponseWriter, r *http.Request) {
@@ -140,6 +166,9 @@ func onlyLogged(w http.ResponseWriter, r *http.Request) {
 func main() {
 	r := mux.NewRouter()
 	r.HandleFunc("/oneslash", oneSlash)
+	r.HandleFunc("/backslash", backslash)
+	r.HandleFunc("/nobackslash", noBackslash)
+	r.HandleFunc("/turned", turned)
 	r.HandleFunc("/oneslashorrefuse", oneSlashOrRefuse)
 	r.HandleFunc("/anyslash", anySlash)
 	r.HandleFunc("/nodoubleslash", noDoubleSlash)
