@@ -87,3 +87,10 @@ func (b *body) isGivenError(site graph.Site, f *knowledge.Flow) bool {
 	ref, ok := operand(site, f.From[0])
 	return ok && b.typeOf(ref).IsError()
 }
+
+// IsCertainError reports whether a value is an error, and not nil, where f uses it in a block.
+func (t *Tracer) IsCertainError(f *graph.Func, ref summary.Ref, block int) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.body(f).isCertainError(t, ref, block, 0)
+}

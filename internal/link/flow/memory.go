@@ -50,7 +50,7 @@ func (w *walk) object(it item) {
 		return
 	}
 	d := it.b.def(it.ref)
-	if first, rest := it.path.Split(); d.Op == summary.OpAlloc && d.N == 1 && names(first) && it.b.leaves(it.ref) {
+	if first, rest := it.path.Split(); d.Op == summary.OpAlloc && d.N == 1 && names(first) && it.hasLeft() {
 		if e, ok := it.b.filler(it.ref); ok {
 			w.emit(it, Origin{Kind: Unknown, Name: it.b.Sym(e.site.Instr())})
 			return
@@ -98,6 +98,33 @@ func (b *body) filler(ref summary.Ref) (escape, bool) {
 		}
 	}
 	return escape{}, false
+}
+
+// hasLeft reports whether the address of an object is kept where others may have written through it when it is wanted.
+func (n node) hasLeft() bool {
+	if n.until.b == nil || !n.b.leaves(n.ref) {
+		return n.b.leaves(n.ref)
+	}
+	for s, in := range n.b.Instrs {
+		kept := false
+		for _, a := range in.Args {
+			root, path, ok := n.b.place(a)
+			kept = kept || ok && root == n.ref && path == ""
+		}
+		switch in.Op {
+		case summary.OpStore, summary.OpSend, summary.OpMapUpdate, summary.OpClosure, summary.OpBound, summary.OpPhi, summary.OpSlice:
+			if kept && !n.isOver(s.Block, s.Index) && !(in.Op == summary.OpStore && n.b.isInto(in.Args[0], n.ref)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isInto reports whether an address lies in an object, so that what is stored there is the object's own.
+func (b *body) isInto(addr, object summary.Ref) bool {
+	root, _, ok := b.place(addr)
+	return ok && root == object
 }
 
 // leaves reports whether the address of an object is kept where others may write through it: returned, stored somewhere or put into

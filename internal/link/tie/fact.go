@@ -120,7 +120,7 @@ func (c *Checker) ofResult(f *graph.Func, result int) facts {
 			continue
 		}
 		list := c.ofCondition(f, cond)
-		if !b.isUnavoidable(block) || c.admitsOrdinary(f) || b.permits(block, result) {
+		if !b.isUnavoidable(block) || c.admitsOrdinary(f) || c.permits(b, block, result) {
 			list = c.withoutRole(list)
 		}
 		all.add(list...)
@@ -132,7 +132,7 @@ func (c *Checker) ofResult(f *graph.Func, result int) facts {
 		for i, r := range in.Args {
 			if t := c.t.TypeOf(f, r); (result < 0 || i == result) && t.IsKnown() && (t.Name == "bool" || t.IsError()) {
 				list := c.ofCondition(f, r)
-				if b.grants(i, func(block int) bool { return block != s.Block }) {
+				if c.grantsIn(f, i, func(block int) bool { return block != s.Block }) {
 					list = c.withoutRole(list)
 				}
 				all.add(list...)
@@ -196,7 +196,7 @@ func (c *Checker) condition(f *graph.Func, ref summary.Ref, all *facts) {
 		all.add(c.ofCondition(f, in.Args[0])...)
 		return
 	case summary.OpPhi:
-		isGrant := func(r summary.Ref) bool { return grants(f, r) }
+		isGrant := func(r summary.Ref) bool { return c.grants(f, r, s.Block) }
 		for i, a := range in.Args {
 			if a.Kind() != summary.RefReg {
 				continue

@@ -8,52 +8,36 @@ import (
 // A function that answers whether something is allowed may have several ways to say yes. A role that opens one of them is
 // not demanded of those who come by another: return u.IsAdmin || doc.OwnerID == u.ID.
 
-// grants reports whether a value that a function answers may be a yes: true, or no error.
-func grants(f *graph.Func, answer summary.Ref) bool {
+// grants reports whether a value that a function answers at the end of a block may be a yes: true, or no error.
+func (c *Checker) grants(f *graph.Func, answer summary.Ref, block int) bool {
 	k, ok := f.Const(answer)
 	switch {
 	case !ok:
-		return !f.OperandType(answer).IsError()
+		return !c.t.IsCertainError(f, answer, block)
 	case k.Kind == summary.ConstBool:
 		return k.Int != 0
 	}
 	return k.Kind == summary.ConstNil
 }
 
-// grants reports whether the function may answer yes by a result at the end of one of some blocks.
-func (b *branches) grants(result int, blocks func(block int) bool) bool {
-	for block := range b.f.Blocks {
-		instrs := b.f.Blocks[block].Instrs
+// grantsIn reports whether a function may answer yes by a result at the end of one of some blocks.
+func (c *Checker) grantsIn(f *graph.Func, result int, blocks func(block int) bool) bool {
+	for block := range f.Blocks {
+		instrs := f.Blocks[block].Instrs
 		if len(instrs) == 0 || !blocks(block) {
 			continue
 		}
 		last := &instrs[len(instrs)-1]
-		if last.Op == summary.OpReturn && result < len(last.Args) && (grants(b.f, last.Args[result]) || forwards(b.f, last)) {
+		if last.Op == summary.OpReturn && result < len(last.Args) && c.grants(f, last.Args[result], block) {
 			return true
 		}
 	}
 	return false
 }
 
-// forwards reports whether a function returns all results of another one as they are, which may be a yes.
-func forwards(f *graph.Func, ret *summary.Instr) bool {
-	if len(ret.Args) < 2 {
-		return false
-	}
-	call := summary.Ref(0)
-	for i, a := range ret.Args {
-		in := f.Definition(a)
-		if in == nil || in.Op != summary.OpExtract || int(in.N) != i || i > 0 && in.Args[0] != call {
-			return false
-		}
-		call = in.Args[0]
-	}
-	return true
-}
-
 // permits reports whether the branch at the end of block leads to a yes on one way out alone, while the other way may come to
 // one, too.
-func (b *branches) permits(block, result int) bool {
+func (c *Checker) permits(b *branches, block, result int) bool {
 	if result < 0 || result >= len(b.f.Results) {
 		return false
 	}
@@ -61,7 +45,8 @@ func (b *branches) permits(block, result int) bool {
 		return false
 	}
 	yes, no := b.reach[b.f.Blocks[block].Succs[0]], b.reach[b.f.Blocks[block].Succs[1]]
-	onlyYes := b.grants(result, func(x int) bool { return yes[x] && !no[x] })
-	onlyNo := b.grants(result, func(x int) bool { return no[x] && !yes[x] })
-	return onlyYes && b.grants(result, func(x int) bool { return no[x] }) || onlyNo && b.grants(result, func(x int) bool { return yes[x] })
+	in := func(way, other []bool) bool {
+		return c.grantsIn(b.f, result, func(x int) bool { return way[x] && (other == nil || !other[x]) })
+	}
+	return in(yes, no) && in(no, nil) || in(no, yes) && in(yes, nil)
 }
