@@ -11,18 +11,20 @@ var (
 	// statement matches a whole statement, which has all its conditions.
 	statement = regexp.MustCompile("(?i)^[\"`]\\s*(?:--.*\\n\\s*)*(?:with|select|update|delete)\\b")
 	isCount   = regexp.MustCompile(`(?i)\bselect\s+count\(`)
-	// condition matches a column with a parameter that it must be equal to.
-	condition = regexp.MustCompile("(?i)([\\w.\"`]+)\\s*=\\s*(?:\\?|\\$\\d+|[:@]\\w+)")
+	// condition matches a column that is compared with a parameter, or with several.
+	condition = regexp.MustCompile("(?i)([\\w.\"`]+)\\s*(?:=\\s*(?:any\\s*\\(\\s*)?|\\bin\\s*\\(?\\s*)(?:\\?|\\$\\d+|[:@]\\w+|%s)")
 	// assignments match what an UPDATE writes: no condition.
 	assignments = regexp.MustCompile(`(?is)\bset\b.*?(?:\bwhere\b|$)`)
-	person      = regexp.MustCompile("(?i)(?:^|[._\"`])(?:" + ownerNames + "|(?:follower|followee|following|friend|sender|receiver|recipient|inviter|invitee)(?:_?id)?)[\"`]?$")
+	// key matches the columns by which clients choose, person those among them that hold people.
+	key    = regexp.MustCompile("(?i)(?:^|[._\"`])\\w*(?:id|uuid|slug|token|key|code|handle|hash|name|alias|path|topic|number)[\"`]?$")
+	person = regexp.MustCompile("(?i)(?:^|[._\"`])(?:" + ownerNames + "|(?:follower|followee|following|friend|sender|receiver|recipient|inviter|invitee)(?:_?id)?)[\"`]?$")
 )
 
-// choosesObject reports whether conditions are on more than people: where they are not, a statement lists what somebody has, and
-// that is no choice of the client.
+// choosesObject reports whether conditions are on a key of something else than people: where they are not, a statement lists what
+// somebody has, and that is no choice of the client.
 func choosesObject(conditions string) bool {
 	for _, c := range condition.FindAllStringSubmatch(assignments.ReplaceAllString(conditions, ""), -1) {
-		if !person.MatchString(c[1]) {
+		if key.MatchString(c[1]) && !person.MatchString(c[1]) {
 			return true
 		}
 	}

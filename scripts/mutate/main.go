@@ -8,7 +8,7 @@
 //
 // Not everything that is called like an owner is a check whose loss lets a client reach what is another's. Left as they are:
 //
-//   - statements and filters with conditions on people alone, or on people and ranges: they list what somebody has;
+//   - statements and filters with conditions on people alone, or on people, states and times: they list what somebody has;
 //   - conditions that hold only if a value was given: they narrow a list down;
 //   - counts: the number is shown, or limits what the caller may add;
 //   - comparisons with constants: no caller is one;
