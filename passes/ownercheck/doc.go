@@ -97,7 +97,7 @@
 // user id in the path, the query or the body is the client's choice, so a predicate on it ties the object to nobody and
 // is a finding itself.
 //
-// What is created in the caller's name, wherever it stands: everybody may comment. What is created for somebody else, or below
+// What is created in the caller's name, wherever it stands: everybody may comment. What is created for another user, or below
 // an object that the client names, is reported where other routes tie such objects to their caller.
 //
 // # Not seen
