@@ -108,7 +108,10 @@ func (w *walk) targets(it item, site graph.Site) iter.Seq[target] {
 		if in.Op == summary.OpInvoke && manyFaces(it.b.Sym(in)) {
 			return
 		}
-		for _, f := range it.b.g.Callees(site) {
+		for i, f := range it.b.g.Callees(site) {
+			if i > 0 {
+				w.budget-- // an interface with a hundred implementations makes a hundred steps of one
+			}
 			if !yield(target{body: w.t.body(f), args: in.Args}) {
 				return
 			}
