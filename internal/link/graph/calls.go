@@ -92,7 +92,10 @@ func (g *Graph) indexImplementations() {
 			for _, m := range methods {
 				name := "(" + iface.Name + ")." + m.Name
 				impl, _ := t.Method(m.Name)
-				g.impls[name] = append(g.impls[name], g.answer(impl)...)
+				// One promoted from an embedded interface is left to that interface.
+				if f := g.funcs[impl.Func]; f != nil && !g.isMock(f, iface) {
+					g.impls[name] = append(g.impls[name], f)
+				}
 			}
 		}
 	}
@@ -102,12 +105,9 @@ func (g *Graph) indexImplementations() {
 	}
 }
 
-// answer returns the body behind a method; one promoted from an embedded interface is left to that interface.
-func (g *Graph) answer(m summary.Method) []*Func {
-	if f := g.funcs[m.Func]; f != nil {
-		return []*Func{f}
-	}
-	return nil
+// isMock reports whether a method cannot answer an interface because it is in no program, and the interface is.
+func (g *Graph) isMock(f *Func, iface Type) bool {
+	return iface.Local && g.IsLinked(iface.pkg.Path) && !g.IsLinked(f.Pkg.Path)
 }
 
 // interfaces lists the named interfaces with methods that are called, in order of name.

@@ -21,6 +21,9 @@ type Graph struct {
 	types   map[string]Type
 	globals map[string]bool
 
+	linkOnce sync.Once
+	linked   map[string]bool // packages that are part of a program
+
 	implOnce sync.Once
 	impls    map[string][]*Func // interface method → methods that may answer it
 

@@ -44,8 +44,7 @@ func Start(g *graph.Graph) []*App {
 		rest = slices.DeleteFunc(rest, func(f *graph.Func) bool { return offered(g, f) })
 	}
 	if slices.ContainsFunc(apps, func(a *App) bool { return len(a.Routes) > 0 }) {
-		linked := linked(g)
-		rest = slices.DeleteFunc(rest, func(f *graph.Func) bool { return !linked[f.Pkg.Path] })
+		rest = slices.DeleteFunc(rest, func(f *graph.Func) bool { return !g.IsLinked(f.Pkg.Path) })
 	}
 	if len(rest) > 0 {
 		apps = append(apps, start(g, reach, "", rest, visited))
@@ -58,28 +57,6 @@ func Start(g *graph.Graph) []*App {
 func offered(g *graph.Graph, f *graph.Func) bool {
 	return f.Generated() &&
 		!slices.ContainsFunc(g.Callers(f.ID), func(s graph.Site) bool { return !s.Caller.Generated() })
-}
-
-// linked returns the packages that are part of some program: servers for tests and the like are not, although they have routes.
-func linked(g *graph.Graph) map[string]bool {
-	imports := map[string][]string{}
-	var todo []string
-	for _, p := range g.Packages {
-		imports[p.Path] = p.Imports
-		if p.Name == "main" {
-			todo = append(todo, p.Path)
-		}
-	}
-	parts := map[string]bool{}
-	for len(todo) > 0 {
-		path := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if !parts[path] {
-			parts[path] = true
-			todo = append(todo, imports[path]...)
-		}
-	}
-	return parts
 }
 
 // start runs roots in a world of their own.
