@@ -18,12 +18,11 @@ import (
 func Entries(packages []*summary.Package) []knowledge.Entry {
 	var entries []knowledge.Entry
 	for _, p := range packages {
-		c := &client{p: p, declared: map[string]bool{}}
-		for i := range p.Types {
-			c.declared[p.Types[i].Name] = p.Types[i].Local
+		if !slices.ContainsFunc(p.Files, func(f summary.File) bool { return f.Generated }) {
+			continue
 		}
+		c := newClient(p)
 		switch {
-		case !isGenerated(p):
 		case imports(p, "entgo.io/ent"):
 			c.ent()
 		case imports(p, "github.com/aarondl/sqlboiler"), imports(p, "github.com/volatiletech/sqlboiler"):
@@ -32,10 +31,6 @@ func Entries(packages []*summary.Package) []knowledge.Entry {
 		entries = append(entries, c.entries...)
 	}
 	return entries
-}
-
-func isGenerated(p *summary.Package) bool {
-	return slices.ContainsFunc(p.Files, func(f summary.File) bool { return f.Generated })
 }
 
 // imports reports whether a package imports one of a module.
@@ -47,11 +42,25 @@ func imports(p *summary.Package, module string) bool {
 type client struct {
 	p        *summary.Package
 	declared map[string]bool // types of the package, by name
+	made     map[string]bool // functions in generated files, by ID
 	entries  []knowledge.Entry
 }
 
+func newClient(p *summary.Package) *client {
+	c := &client{p: p, declared: map[string]bool{}, made: map[string]bool{}}
+	for i := range p.Types {
+		c.declared[p.Types[i].Name] = p.Types[i].Local
+	}
+	for i := range p.Funcs {
+		f := &p.Funcs[i]
+		c.made[f.ID] = f.Pos.IsValid() && p.Files[f.Pos.File].Generated
+	}
+	return c
+}
+
+// add says what a generated function does. What somebody wrote beside it has a body of its own.
 func (c *client) add(symbol string, q *knowledge.Query) {
-	if q != nil {
+	if q != nil && c.made[symbol] {
 		c.entries = append(c.entries, knowledge.Entry{Symbol: symbol, Query: q})
 	}
 }

@@ -52,7 +52,7 @@ func TestBoiler(t *testing.T) {
 		{"(*" + models + ".Author).Posts", knowledge.Query{Do: knowledge.Build, Near: knowledge.Recv, Match: knowledge.Arg0}},
 		{"(" + models + ".whereHelperint).EQ", knowledge.Query{Do: knowledge.Build, Column: knowledge.Recv, Params: knowledge.Arg0}},
 		{"(" + models + ".whereHelperint).NEQ", knowledge.Query{Do: knowledge.Build, Column: knowledge.Recv, Params: knowledge.Arg0, Not: true}},
-	}, models+".NewQuery", models+".rows")
+	}, models+".NewQuery", models+".rows", "(*"+models+".Post).Insert")
 }
 
 // known is what is to be known about a function. Its type is left out.
