@@ -118,6 +118,7 @@ type Machine struct {
 	journal *write // the newest assignment
 	merging merging
 	regs    []Value // registers of the functions on the stack
+	spare   []Value // a stack of registers that was emptied
 	// isolate: what one arm of a branch writes is not seen by the other arm. Without it, writes of both arms are seen by
 	// whatever runs later, as possible values.
 	isolate bool
@@ -230,6 +231,7 @@ func (m *Machine) Run(fn *graph.Func, args, bind []Value, onReturn func(Value)) 
 	}
 	defer func() {
 		clear(fr.regs)
+		m.release(fr.regs)
 		m.regs = outer
 	}()
 	for i := range fn.NParams {
@@ -265,10 +267,20 @@ const registerStack = 16_384
 func (m *Machine) registers(n int) []Value {
 	used := len(m.regs)
 	if used+n > cap(m.regs) {
-		used, m.regs = 0, make([]Value, 0, max(n, registerStack))
+		used, m.regs, m.spare = 0, m.spare, nil
+		if n > cap(m.regs) {
+			m.regs = make([]Value, 0, max(n, registerStack))
+		}
 	}
 	m.regs = m.regs[:used+n]
 	return m.regs[used : used+n : used+n]
+}
+
+// release keeps the newest stack of registers for the next that is needed if it holds no more than those of the function that ends.
+func (m *Machine) release(regs []Value) {
+	if len(regs) == len(m.regs) {
+		m.spare = m.regs[:0]
+	}
 }
 
 func (m *Machine) shape(fn *graph.Func) *shape {

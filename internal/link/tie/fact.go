@@ -26,7 +26,6 @@ const (
 // fact is what a condition brings together, with values as far as its function tells. Equal facts are identical, but for
 // those that callers know more of.
 type fact struct {
-	id       int
 	kind     factKind
 	values   []*set
 	failed   bool            // the value is an error: of queries that always succeed, it says nothing
@@ -40,30 +39,28 @@ type fact struct {
 	result int
 }
 
-// fact returns the one fact that is like f.
+// fact returns the one fact that is like f, or a new one if callers know more of it.
 func (u *universe) fact(f fact) *fact {
 	if f.kind == callsBack {
-		f.id = -1 - len(u.facts)
-		u.facts[string(name{byte(callsBack), byte(len(u.facts)), byte(len(u.facts) >> 8), byte(len(u.facts) >> 16)})] = &f
-		return &f
+		own := f
+		return &own
 	}
-	var key name
-	key.add(int(f.kind), truth(f.failed), truth(f.constant), truth(f.role), truth(f.passable), f.param.ref, len(f.values))
+	u.key = u.key[:0]
+	u.key.add(int(f.kind), truth(f.failed), truth(f.constant), truth(f.role), truth(f.passable), f.param.ref, len(f.values))
 	for _, s := range f.values {
-		key.add(s.id)
+		u.key.add(s.id)
 	}
-	text := string(key)
 	for _, t := range f.owned {
-		text += t.Name + ";"
+		u.key = append(append(u.key, t.Name...), ';')
 	}
 	if f.param.fn != nil {
-		text += f.param.fn.ID
+		u.key = append(u.key, f.param.fn.ID...)
 	}
-	known := u.facts[text]
+	known := u.facts[string(u.key)]
 	if known == nil {
-		f.id = len(u.facts)
-		known = &f
-		u.facts[text] = known
+		own := f
+		known = &own
+		u.facts[string(u.key)] = known
 	}
 	return known
 }

@@ -76,6 +76,9 @@ type universe struct {
 	accesses map[*access.Access]int
 	loads    map[string]*loaded
 	facts    map[string]*fact
+
+	key name  // of what is looked up
+	ids []int // likewise
 }
 
 func newUniverse() *universe {
@@ -106,20 +109,24 @@ func (n *name) add(numbers ...int) {
 
 // set returns the set of sources.
 func (u *universe) set(list []source) *set {
-	ids := make([]int, 0, len(list))
-	var kept []source
+	u.ids = u.ids[:0]
 	for _, s := range list {
-		if id := number(u.sources, s); !slices.Contains(ids, id) && len(ids) < maxSources {
-			ids = append(ids, id)
-			kept = append(kept, s)
+		if id := number(u.sources, s); !slices.Contains(u.ids, id) && len(u.ids) < maxSources {
+			u.ids = append(u.ids, id)
 		}
 	}
-	var key name
-	key.add(ids...)
-	known := u.sets[string(key)]
+	u.key = u.key[:0]
+	u.key.add(u.ids...)
+	known := u.sets[string(u.key)]
 	if known == nil {
-		known = &set{id: len(u.sets), list: kept, open: slices.ContainsFunc(kept, func(s source) bool { return s.open() })}
-		u.sets[string(key)] = known
+		known = &set{id: len(u.sets), list: make([]source, len(u.ids))}
+		for _, s := range list {
+			if i := slices.Index(u.ids, u.sources[s]); i >= 0 {
+				known.list[i] = s
+				known.open = known.open || s.open()
+			}
+		}
+		u.sets[string(u.key)] = known
 	}
 	return known
 }
