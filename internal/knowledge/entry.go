@@ -164,6 +164,9 @@ var tables = [][]Entry{
 func Lookup(symbol string) *Entry { return index().lookup(symbol) }
 
 func (ix *symbolIndex) lookup(symbol string) *Entry {
+	if e := ix.exact[symbol]; e != nil {
+		return e
+	}
 	symbol = withoutVendor(withoutTypeParams(symbol))
 	if e := ix.exact[symbol]; e != nil {
 		return e
