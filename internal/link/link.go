@@ -10,7 +10,6 @@ import (
 	"github.com/apilint/apilint/internal/link/graph"
 	"github.com/apilint/apilint/internal/link/object"
 	"github.com/apilint/apilint/internal/link/purpose"
-	"github.com/apilint/apilint/internal/link/wiring"
 	"github.com/apilint/apilint/internal/summary"
 )
 
@@ -25,9 +24,6 @@ type Program struct {
 	purposes *purpose.Classifier
 	ties     ties
 
-	startOnce sync.Once
-	apps      []*wiring.App
-
 	objectsOnce sync.Once
 	objects     *object.Model
 
@@ -41,12 +37,6 @@ type Program struct {
 func New(packages []*summary.Package, opts Options) *Program {
 	g := graph.WithModels(packages, opts.Models.With(generated.Entries(packages)))
 	return &Program{Packages: g.Packages, Options: opts, Graph: g, Flow: flow.New(g), purposes: purpose.New(g)}
-}
-
-// start runs the program's start-up.
-func (p *Program) start() []*wiring.App {
-	p.startOnce.Do(func() { p.apps = wiring.Start(p.Graph) })
-	return p.apps
 }
 
 // Objects returns what the program stores.

@@ -128,7 +128,7 @@ func (p *Program) Notes() []Note {
 
 func (p *Program) findRoutes() {
 	var rows []row
-	for _, app := range p.start() {
+	for _, app := range wiring.Start(p.Graph) {
 		for i := range app.Routes {
 			rows = append(rows, row{p.describe(app, &app.Routes[i]), app, &app.Routes[i]})
 		}
