@@ -140,22 +140,25 @@ func (w *walk) values(it item, in *summary.Instr, yield func(target) bool) {
 }
 
 // through continues from the answer of a callee: at the arguments where it ends at a parameter.
-func (w *walk) through(it item, t target, origins []Origin, site graph.Site) {
+func (w *walk) through(it item, t target, origins []found, site graph.Site) {
 	pos := site.Instr().Pos
 	back := it.with(StepReturn, pos, "returned by "+t.Name)
 	for _, o := range origins {
-		if arg, path, ok := t.argument(o); ok {
+		if arg, path, ok := t.argument(o.Origin); ok {
 			if !w.isAhead(back, arg, path, site.Block) {
 				w.to(back.inside(o), arg, path, site.Block)
 			}
 			continue
 		}
-		w.reemit(back, it.b.name(o, t))
+		if named := it.b.name(o.Origin, t); named != o.Origin {
+			o.Origin = shared(w.policy.folded(*named))
+		}
+		w.reemit(back, o)
 	}
 }
 
 // argument returns the operand of the call, and the part of it, at which the search goes on from an origin in the callee.
-func (t target) argument(o Origin) (summary.Ref, Path, bool) {
+func (t target) argument(o *Origin) (summary.Ref, Path, bool) {
 	i, ok := t.isParam(o.Ref)
 	if o.Kind != Param || o.Fn != t.Func || !ok || i >= len(t.args) || t.args[i] == 0 {
 		return 0, "", false
@@ -167,39 +170,41 @@ func (t target) argument(o Origin) (summary.Ref, Path, bool) {
 }
 
 // inside adds the way of an origin that another search found to that of it.
-func (it item) inside(o Origin) item {
+func (it item) inside(o found) item {
 	if o.trail != nil {
 		it.trail = &trail{sub: o.trail, inner: true, up: it.trail}
 	}
-	it.weak, it.apart = it.weak || o.Weak, it.apart || o.Apart
+	it.weak, it.apart = it.weak || o.weak, it.apart || o.apart
 	return it
 }
 
 // name gives an origin that the callee t asked for by one of its parameters the name that the caller b passes.
-func (b *body) name(o Origin, t target) Origin {
+func (b *body) name(o *Origin, t target) *Origin {
 	if o.named.fn != t.Func || o.named.index >= len(t.args) || t.args[o.named.index] == 0 {
 		return o
 	}
 	arg := t.args[o.named.index]
-	o.named = param{}
+	own := *o
+	own.named = param{}
 	if text, ok := b.constText(arg); ok {
-		o.Name = text
+		own.Name = text
 	} else if i, ok := b.isParam(arg); ok {
-		o.named = param{b.Func, i}
+		own.named = param{b.Func, i}
 	}
-	return o
+	return &own
 }
 
 // reemit ends the walk of it at an origin that another search found.
-func (w *walk) reemit(it item, o Origin) {
-	if o = w.policy.folded(o); !w.isNew(o) {
+func (w *walk) reemit(it item, o found) {
+	if !w.isNew(o.Origin) {
 		return
 	}
+	f := found{Origin: o.Origin}
 	if o.Fn != nil {
 		it = it.inside(o)
-		o.trail, o.Weak, o.Apart = it.trail, it.weak, it.apart
+		f.trail, f.weak, f.apart = it.trail, it.weak, it.apart
 	}
-	w.origins = append(w.origins, o)
+	w.origins = append(w.origins, f)
 }
 
 // function follows a function as a value: itself, or its result if that is wanted.

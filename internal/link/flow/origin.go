@@ -63,6 +63,37 @@ type Origin struct {
 	named param // what gives the name of an origin that a helper asks for
 }
 
+// found is an origin with the way by which a search came to it. All answers that have an origin share it: it must not change.
+type found struct {
+	*Origin
+	trail       *trail
+	weak, apart bool
+}
+
+// origin returns f as whoever asked wants it.
+func (f found) origin() Origin {
+	o := *f.Origin
+	o.trail, o.Weak, o.Apart = f.trail, f.weak, f.apart
+	return o
+}
+
+// bare are the origins of which nothing but their kind is known.
+var bare = func() (all [Exhausted + 1]Origin) {
+	for k := range all {
+		all[k].Kind = Kind(k)
+	}
+	return all
+}()
+
+// shared returns an origin for answers to share.
+func shared(o Origin) *Origin {
+	if o.Fn == nil && o.Name == "" {
+		return &bare[o.Kind]
+	}
+	own := o
+	return &own
+}
+
 // param is a parameter of a function.
 type param struct {
 	fn    *graph.Func
@@ -191,7 +222,7 @@ type identity struct {
 	path       Path
 }
 
-func (o Origin) identity() identity {
+func (o *Origin) identity() identity {
 	switch o.Kind {
 	case Const, Number, Safe, Exhausted:
 		return identity{kind: o.Kind, name: o.Name}

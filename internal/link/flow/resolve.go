@@ -72,16 +72,17 @@ type resolution struct {
 }
 
 // take sorts the answer of a search that ran for from: parameters are asked on, the rest is part of the result.
-func (r *resolution) take(origins []Origin, from open) {
-	for _, o := range origins {
+func (r *resolution) take(origins []found, from open) {
+	for _, f := range origins {
 		if r.done {
 			return
 		}
 		if r.taken++; r.taken > maxTaken {
 			r.search.budget = 0
-			r.finish(open{Origin: Origin{Kind: Exhausted, Fn: o.Fn, Ref: o.Ref, Path: o.Path, Pos: o.Pos}, above: -1})
+			r.finish(open{Origin: Origin{Kind: Exhausted, Fn: f.Fn, Ref: f.Ref, Path: f.Path, Pos: f.Pos}, above: -1})
 			return
 		}
+		o := f.origin()
 		if from.trail != nil {
 			o.trail = &trail{sub: o.trail, up: from.trail}
 			if o.trail.sub == nil {

@@ -19,8 +19,8 @@ import (
 type search struct {
 	t      *Tracer
 	policy *Policy
-	memo   map[node][]Origin // of the policy
-	temp   map[node][]Origin // partial answers of this query
+	memo   map[node][]found // of the policy
+	temp   map[node][]found // partial answers of this query
 	active map[node]*progress
 	lowest int // least depth of an active search whose partial answer was used
 	budget int
@@ -29,7 +29,7 @@ type search struct {
 // progress is a search that has not ended.
 type progress struct {
 	depth int
-	known []Origin
+	known []found
 	asked bool // by itself, through a recursive call
 }
 
@@ -60,16 +60,16 @@ const maxDepth = 60
 func (t *Tracer) newSearch(p *Policy) *search {
 	memo := t.memo[p]
 	if memo == nil {
-		memo = map[node][]Origin{}
+		memo = map[node][]found{}
 		t.memo[p] = memo
 	}
 	return &search{
-		t: t, policy: p, memo: memo, temp: map[node][]Origin{}, active: map[node]*progress{}, lowest: math.MaxInt, budget: t.grant(p),
+		t: t, policy: p, memo: memo, temp: map[node][]found{}, active: map[node]*progress{}, lowest: math.MaxInt, budget: t.grant(p),
 	}
 }
 
 // answer returns the origins of n. Parameters of the function stand for themselves.
-func (s *search) answer(n node) []Origin {
+func (s *search) answer(n node) []found {
 	if known, ok := s.memo[n]; ok {
 		return known
 	}
@@ -83,14 +83,14 @@ func (s *search) answer(n node) []Origin {
 	}
 	if len(s.active) > maxDepth || s.budget <= 0 {
 		s.lowest = -1
-		return []Origin{{Kind: Exhausted, Fn: n.b.Func, Ref: n.ref, Path: n.path, Pos: n.b.Func.Pos}}
+		return []found{{Origin: &Origin{Kind: Exhausted, Fn: n.b.Func, Ref: n.ref, Path: n.path, Pos: n.b.Func.Pos}}}
 	}
 	return s.run(n)
 }
 
 // run searches for n. If the search asked itself, through a recursive function, it runs again with what it found, until it
 // finds no more.
-func (s *search) run(n node) []Origin {
+func (s *search) run(n node) []found {
 	p := &progress{depth: len(s.active)}
 	s.active[n] = p
 	outer := s.lowest
@@ -124,8 +124,8 @@ type walk struct {
 	queue   []item // those before done are expanded
 	done    int
 	seen    few[node]
-	found   few[identity]
-	origins []Origin
+	met     few[identity]
+	origins []found
 }
 
 // walk returns a walk that has not begun. Walks are many and short: those that have ended are walked again.
@@ -143,7 +143,7 @@ func (s *search) walk() *walk {
 // end gives back w, of which nothing is needed any more.
 func (w *walk) end() {
 	w.seen.reset()
-	w.found.reset()
+	w.met.reset()
 	w.queue, w.done, w.origins = emptied(w.queue), 0, emptied(w.origins)
 	w.t.ended = append(w.t.ended, w)
 }
@@ -197,14 +197,18 @@ func (w *walk) emit(it item, o Origin) {
 		o.Fn, o.Ref, o.Path = it.b.Func, it.ref, it.path
 		o.Pos = it.b.posOf(it.ref)
 	}
-	o.trail, o.Weak, o.Apart = it.trail, o.Weak || it.weak, o.Apart || it.apart
-	if o = w.policy.folded(o); w.isNew(o) {
-		w.origins = append(w.origins, o)
+	if o = w.policy.folded(o); !w.isNew(&o) {
+		return
 	}
+	f := found{Origin: shared(o)}
+	if o.Fn != nil {
+		f.trail, f.weak, f.apart = it.trail, it.weak, it.apart
+	}
+	w.origins = append(w.origins, f)
 }
 
 // isNew reports whether an origin is not among those of the walk yet, and takes note of it.
-func (w *walk) isNew(o Origin) bool { return w.found.add(o.identity()) }
+func (w *walk) isNew(o *Origin) bool { return w.met.add(o.identity()) }
 
 // to continues at an operand of the same function. The value is used in block.
 func (w *walk) to(it item, ref summary.Ref, path Path, block int) {

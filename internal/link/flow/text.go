@@ -76,7 +76,7 @@ func (w *walk) ownText(it item, x summary.Ref, d def, t graph.Type, forms []stri
 }
 
 // written returns the origins of what a method writes: its result or, if it gets an encoder, what it gives to that.
-func (w *walk) written(f *body) []Origin {
+func (w *walk) written(f *body) []found {
 	if f.NParams == 2 {
 		return w.answer(node{b: f, ref: summary.MakeRef(summary.RefReg, 1), mode: ofWrites})
 	}

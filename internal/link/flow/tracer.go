@@ -20,7 +20,7 @@ type Tracer struct {
 	mu        sync.Mutex
 	bodies    map[*graph.Func]*body
 	ix        *index
-	memo      map[*Policy]map[node][]Origin
+	memo      map[*Policy]map[node][]found
 	entries   map[string]*knowledge.Entry
 	shapes    map[string]*knowledge.Entry
 	dynamic   map[string][]graph.Site      // see dynamicCallers
@@ -40,7 +40,7 @@ type Tracer struct {
 // New returns a tracer for the program of g.
 func New(g *graph.Graph) *Tracer {
 	return &Tracer{
-		g: g, bodies: map[*graph.Func]*body{}, memo: map[*Policy]map[node][]Origin{}, entries: map[string]*knowledge.Entry{},
+		g: g, bodies: map[*graph.Func]*body{}, memo: map[*Policy]map[node][]found{}, entries: map[string]*knowledge.Entry{},
 		shapes: map[string]*knowledge.Entry{}, edges: map[*graph.Func][]edge{}, roles: map[*Role]map[*graph.Func]bool{}, spent: map[*Policy]int{},
 		ownRequests: map[variable]bool{},
 	}
@@ -168,7 +168,12 @@ func (t *Tracer) local(p *Policy, n node) []Origin {
 	s := t.newSearch(p)
 	granted := s.budget
 	defer func() { t.charge(p, n, granted, s.budget) }()
-	return s.answer(n)
+	answer := s.answer(n)
+	list := make([]Origin, len(answer))
+	for i, f := range answer {
+		list[i] = f.origin()
+	}
+	return list
 }
 
 // IsValue reports whether the function with an ID is used as a value, so that code which is not seen may call it.
