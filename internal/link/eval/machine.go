@@ -231,8 +231,7 @@ func (m *Machine) Run(fn *graph.Func, args, bind []Value, onReturn func(Value)) 
 	}
 	defer func() {
 		clear(fr.regs)
-		m.release(fr.regs)
-		m.regs = outer
+		m.release(outer)
 	}()
 	for i := range fn.NParams {
 		if i < len(args) && args[i] != nil {
@@ -276,11 +275,12 @@ func (m *Machine) registers(n int) []Value {
 	return m.regs[used : used+n : used+n]
 }
 
-// release keeps the newest stack of registers for the next that is needed if it holds no more than those of the function that ends.
-func (m *Machine) release(regs []Value) {
-	if len(regs) == len(m.regs) {
+// release goes back to the registers that were taken before. A stack that was begun since is kept for when another one is needed.
+func (m *Machine) release(outer []Value) {
+	if cap(m.regs) > 0 && (cap(outer) == 0 || &m.regs[:1][0] != &outer[:1][0]) {
 		m.spare = m.regs[:0]
 	}
+	m.regs = outer
 }
 
 func (m *Machine) shape(fn *graph.Func) *shape {
