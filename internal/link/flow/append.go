@@ -62,7 +62,7 @@ func (b *body) lengthOf(list summary.Ref, depth int) length {
 	}
 	switch {
 	case d.Op == summary.OpSlice && b.isWhole(d):
-		inner, _, ok := strings.Cut(b.typeOf(d.Args[0]).Deref().Name, "]")
+		inner, _, ok := strings.Cut(b.typeOf(d.Args[0]).Deref().FullName(), "]")
 		n, err := strconv.Atoi(strings.TrimPrefix(inner, "["))
 		return length{n, ok && err == nil}
 	case d.Op == summary.OpBuiltin && b.Sym(d.Instr) == "append" && len(d.Args) == 2:
