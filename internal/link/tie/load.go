@@ -239,11 +239,16 @@ func (l *loaded) isAvoidable(p access.Pred) bool {
 	return false
 }
 
-// isCallerUnseen reports whether a predicate names the owner by a value that cannot be followed. Nothing says that the client
-// chooses it. A value that nobody sets can be followed: the predicate is one of those that a filter has only sometimes.
+// isCallerUnseen reports whether a predicate names the owner, or a user, by a value that cannot be followed. Nothing says that the
+// client chooses it. A value that nobody sets can be followed: the predicate is one of those that a filter has only sometimes.
 func (c *Checker) isCallerUnseen(p access.Pred, values *set) bool {
-	return values.has(fromElsewhere) && c.isOwner(p) &&
+	return values.has(fromElsewhere) && (c.isOwner(p) || c.isUser(p)) &&
 		!slices.ContainsFunc(values.list, func(s source) bool { return s.kind != fromElsewhere && s.kind != fromSource })
+}
+
+// isUser reports whether a predicate is on the key of the table that holds the callers themselves.
+func (c *Checker) isUser(p access.Pred) bool {
+	return p.Table != nil && (p.Key || p.Table.IsKey(p.Column)) && c.objects.IsCallers(p.Table)
 }
 
 // saysNothing reports whether the success of a query does not tell that there was an object.
