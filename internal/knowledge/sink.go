@@ -25,6 +25,7 @@ type Query struct {
 	Near  Arg    // a row of which those that match are neighbours
 
 	Many     bool // Read: as many objects as match
+	Single   bool // Many: into an object that is no list it reads one, and that there is none is an error
 	Any      bool // one of the conditions in Match must hold, not all
 	Tells    bool // Read: a result beside the error tells whether there is such an object; if there is none, that is no error
 	ByKey    bool // the primary key in Model is a condition

@@ -123,7 +123,7 @@ func (r *Reader) At(fr Frame, s graph.Site) *Access {
 		return nil
 	}
 	r.begin()
-	q := &query{Reader: r, out: &Access{Frame: fr, Site: s, Op: e.Query.Do, Many: e.Query.Many}, byText: e.Query.Do == knowledge.ByText, seen: map[place]bool{}}
+	q := &query{Reader: r, out: &Access{Frame: fr, Site: s, Op: e.Query.Do, Many: r.readsMany(s, e.Query)}, byText: e.Query.Do == knowledge.ByText, seen: map[place]bool{}}
 	q.call(fr, s, e.Query)
 	q.receiver(Value{Frame: fr, Ref: receiverOf(s)})
 	if q.out.Op == knowledge.ByText && len(r.needs) == 0 {
@@ -132,6 +132,19 @@ func (r *Reader) At(fr Frame, s graph.Site) *Access {
 	q.finish()
 	q.out.Needs = slices.Clone(r.needs)
 	return q.out
+}
+
+// readsMany reports whether a call reads as many objects as match.
+func (r *Reader) readsMany(s graph.Site, k *knowledge.Query) bool {
+	into, ok := flow.Operand(s, k.Into)
+	if !k.Single || !ok {
+		return k.Many
+	}
+	if in, _ := r.t.Def(s.Caller, into); in != nil && in.Op == summary.OpMakeIface {
+		into = in.Args[0]
+	}
+	u := r.t.TypeOf(s.Caller, into).Deref().Underlying()
+	return k.Many && !(u.IsKnown() && u.Kind == summary.KindStruct)
 }
 
 // Adds reports whether the value that a caller gives to a parameter says anything about a query, and which parameters of the
