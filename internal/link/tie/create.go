@@ -47,6 +47,8 @@ func (c *Checker) takeKeys(u *Use, p access.Pred, values *set) bool {
 			found = true
 		}
 	}
+	// What may also come out of an object that was read was chosen by the program, at least on some way.
+	u.Open = u.Open || found && slices.ContainsFunc(values.list, func(s source) bool { return s.kind == fromObject })
 	return found
 }
 

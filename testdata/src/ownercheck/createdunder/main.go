@@ -154,6 +154,33 @@ func (s *server) street(w http.ResponseWriter, r *http.Request, me int64) {
 	done(w, err)
 }
 
+type task struct {
+	ProjectID int64
+	Title     string
+}
+
+func (s *server) insert(r *http.Request, t task) error {
+	_, err := s.db.ExecContext(r.Context(), `INSERT INTO tasks (project_id, title) VALUES ($1, $2)`, t.ProjectID, t.Title)
+	return err
+}
+
+// under takes the project of the path, which is the caller's, for whatever the body says.
+func (s *server) under(w http.ResponseWriter, r *http.Request, me int64) {
+	var t task
+	if err := json.NewDecoder(r.Body).Decode(&t); err != nil {
+		http.Error(w, "no task", http.StatusBadRequest)
+		return
+	}
+	var id, owner int64
+	err := s.db.QueryRowContext(r.Context(), `SELECT id, owner_id FROM projects WHERE id = $1`, r.PathValue("id")).Scan(&id, &owner)
+	if err != nil || owner != me {
+		http.Error(w, "no such project", http.StatusNotFound)
+		return
+	}
+	t.ProjectID = id
+	done(w, s.insert(r, t)) // ok: a project of the caller's
+}
+
 func main() {
 	db, err := sql.Open("postgres", os.Getenv("DSN"))
 	if err != nil {
@@ -180,6 +207,7 @@ func main() {
 	http.HandleFunc("POST /notes", s.auth(s.note))
 	http.HandleFunc("GET /notes/{id}", s.auth(s.notes))
 	http.HandleFunc("POST /notes/for", s.auth(s.noteFor))
+	http.HandleFunc("POST /replaced/{id}/tasks", s.auth(s.under))
 	http.HandleFunc("POST /cities/{city}/streets", s.auth(s.street))
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }
