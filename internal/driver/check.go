@@ -17,11 +17,13 @@ import (
 // from the cache where a program that means the same has been seen.
 func (r *run) check(ctx context.Context, summaries []*summary.Package) {
 	slices.SortFunc(summaries, func(a, b *summary.Package) int { return strings.Compare(a.Path, b.Path) })
+	files := sources.New(summaries)
+	directives := files.Directives()
 	m := r.meanings(summaries)
 	l := r.linked(m)
 	if l == nil {
 		fine := true
-		if l, fine = r.ruled(ctx, summaries); fine {
+		if l, fine = r.ruled(ctx, summaries, directives); fine {
 			r.keep(m, l)
 		}
 	}
@@ -29,8 +31,6 @@ func (r *run) check(ctx context.Context, summaries []*summary.Package) {
 		return
 	}
 	r.result.Problems = append(r.result.Problems, l.Notes...)
-	files := sources.New(summaries)
-	directives := files.Directives()
 	for _, i := range l.Directives {
 		directives[i].Used = true
 	}
@@ -45,7 +45,7 @@ func (r *run) check(ctx context.Context, summaries []*summary.Package) {
 
 // ruled links the summaries and has every rule check the program. It returns nil if they could not be linked, and reports
 // whether all went well.
-func (r *run) ruled(ctx context.Context, summaries []*summary.Package) (l *linked, fine bool) {
+func (r *run) ruled(ctx context.Context, summaries []*summary.Package, directives []finding.Directive) (l *linked, fine bool) {
 	r.Progress(Progress{Stage: "link"})
 	r.guarded("link", func() { r.result.Program = r.link(summaries, r.Link) })
 	if r.result.Program == nil {
@@ -64,7 +64,7 @@ func (r *run) ruled(ctx context.Context, summaries []*summary.Package) (l *linke
 		}
 	}
 	ok := r.guarded("routes", func() {
-		l.Directives = sources.Declaring(sources.New(summaries).Directives(), r.result.Program)
+		l.Directives = sources.Declaring(directives, r.result.Program)
 		l.Notes = append(r.notes(), r.unmatched()...)
 	})
 	return l, fine && ok

@@ -85,17 +85,12 @@ func (p *Program) callsValues(f *graph.Func) bool {
 		case summary.OpCallValue:
 			return true
 		case summary.OpCall:
-			if p.Graph.Func(f.Sym(in)) != nil && slices.ContainsFunc(in.Args, func(a summary.Ref) bool { return isFunction(f.OperandType(a)) }) {
+			if p.Graph.Func(f.Sym(in)) != nil && slices.ContainsFunc(in.Args, func(a summary.Ref) bool { return f.OperandType(a).IsFunc() }) {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-func isFunction(t graph.Type) bool {
-	u := t.Underlying()
-	return u.IsKnown() && u.Kind == summary.KindFunc
 }
 
 // takesParts reports whether the last parameter of inner has the type of one of outer's, or one that the program declares:

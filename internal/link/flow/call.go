@@ -394,10 +394,7 @@ func (b *body) lacks(ref summary.Ref, path Path) bool {
 }
 
 // isFunc reports whether an operand is a function, of which a library hands on the results.
-func (b *body) isFunc(ref summary.Ref) bool {
-	u := b.typeOf(ref).Underlying()
-	return u.IsKnown() && u.Kind == summary.KindFunc
-}
+func (b *body) isFunc(ref summary.Ref) bool { return b.typeOf(ref).IsFunc() }
 
 // narrowed is the path within the source of a function that fills a target only with values of the target's type.
 func (t *Tracer) narrowed(it item, f *knowledge.Flow, site graph.Site, path Path) Path {

@@ -70,6 +70,12 @@ func (t Type) Deref() Type {
 	return t
 }
 
+// IsFunc reports whether t is a type of functions, by whatever name.
+func (t Type) IsFunc() bool {
+	u := t.Underlying()
+	return u.IsKnown() && u.Kind == summary.KindFunc
+}
+
 // IsError reports whether t is the predeclared type error.
 func (t Type) IsError() bool { return t.IsKnown() && t.Name == "error" }
 

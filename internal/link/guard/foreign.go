@@ -57,11 +57,16 @@ func (t *trial) Foreign(m *eval.Machine, c *eval.Call) (eval.Value, bool) {
 func (t *trial) moves(c *eval.Call) (eval.Value, bool) {
 	if n, ok := t.nextOf(c); ok {
 		t.adopt(c)
-		v := t.step(c, n)
-		t.m.Flags |= flagPassed
-		return t.shaped(c, v), true
+		return t.passOn(c, n), true
 	}
 	return nil, false
+}
+
+// passOn hands the request on to element n of the chain.
+func (t *trial) passOn(c *eval.Call, n int) eval.Value {
+	v := t.step(c, n)
+	t.m.Flags |= flagPassed
+	return t.shaped(c, v)
 }
 
 // nextOf returns the index of the element that a call hands on to.
@@ -234,9 +239,7 @@ func (t *trial) pass(c *eval.Call, p *knowledge.Pass) (eval.Value, bool) {
 	switch p.Do {
 	case knowledge.Next:
 		if t.idx < len(t.chain) {
-			v := t.step(c, t.idx+1)
-			t.m.Flags |= flagPassed
-			return t.shaped(c, v), true
+			return t.passOn(c, t.idx+1), true
 		}
 		return t.passedResult(c), true
 	case knowledge.Abort:

@@ -67,19 +67,12 @@ func (t *trial) takesRequest(f *eval.Func) bool {
 
 // through runs the middleware of a library and what is behind it with a request.
 func (t *trial) through(c *eval.Call, g *guarded) eval.Value {
-	switch g.guard.Is {
-	case knowledge.Refuses, knowledge.Permits:
-		t.evidence[t.idx] = evidence{credential: true, place: placeOfCall(c)}
-		t.noteSides()
-		if !t.caller && !t.exempts(c, g.middleware, g.guard) {
-			return t.turnAway(c, g)
-		}
-	case knowledge.Optional:
-		t.looked, t.introduced = true, true
+	if t.refusesHere(c, g.guard, g.middleware, placeOfCall(c)) {
+		return t.turnAway(c, g)
 	}
 	switch {
 	case g.next != nil && isNext(g.next):
-		return t.shaped(c, t.passOn(c))
+		return t.passAlong(c)
 	case g.next != nil && serves(c.Callee):
 		return t.shaped(c, t.serve(c, t.idx, g.next))
 	case g.next != nil:
@@ -87,7 +80,13 @@ func (t *trial) through(c *eval.Call, g *guarded) eval.Value {
 	case returnsNothing(c) || t.idx >= len(t.chain):
 		return t.shaped(c, nil) // who called it goes on
 	}
-	return t.shaped(c, t.passOn(c))
+	return t.passAlong(c)
+}
+
+// passAlong hands the request of a call to the next element of the chain.
+func (t *trial) passAlong(c *eval.Call) eval.Value {
+	t.adopt(c)
+	return t.passOn(c, min(t.idx+1, len(t.chain)))
 }
 
 // turnAway is what the middleware of a library does with strangers.
@@ -100,14 +99,6 @@ func (t *trial) turnAway(c *eval.Call, g *guarded) eval.Value {
 		return eval.Tuple{}
 	}
 	return &eval.Unknown{Type: c.Type, Deps: eval.DepCredential, NonNil: true}
-}
-
-// passOn hands the request to the next element of the chain.
-func (t *trial) passOn(c *eval.Call) eval.Value {
-	t.adopt(c)
-	v := t.step(c, min(t.idx+1, len(t.chain)))
-	t.m.Flags |= flagPassed
-	return v
 }
 
 func isNext(v eval.Value) bool {

@@ -257,21 +257,23 @@ func (t *trial) decorator(v eval.Value) eval.Value {
 
 // foreignElement does what a library's middleware is known to do.
 func (t *trial) foreignElement(c *eval.Call, i int, k *knowledge.Guard) eval.Value {
+	if t.refusesHere(c, k, t.chain[i].Value, t.chain[i].Place) {
+		return &eval.Unknown{Deps: eval.DepCredential, NonNil: true}
+	}
+	return t.step(c, i+1)
+}
+
+// refusesHere notes what a library's middleware does in the element that is running, and reports whether it refuses the caller.
+func (t *trial) refusesHere(c *eval.Call, k *knowledge.Guard, middleware eval.Value, place finding.Place) bool {
 	switch k.Is {
 	case knowledge.Refuses, knowledge.Permits:
-		t.evidence[i] = evidence{credential: true, place: t.chain[i].Place}
+		t.evidence[t.idx] = evidence{credential: true, place: place}
 		t.noteSides()
-		if t.caller {
-			return t.step(c, i+1)
-		}
-		if t.exempts(c, t.chain[i].Value, k) {
-			return t.step(c, i+1)
-		}
-		return &eval.Unknown{Deps: eval.DepCredential, NonNil: true}
+		return !t.caller && !t.exempts(c, middleware, k)
 	case knowledge.Optional:
 		t.looked, t.introduced = true, true
 	}
-	return t.step(c, i+1)
+	return false
 }
 
 // handler runs the route's handler if an anonymous request gets there.

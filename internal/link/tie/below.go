@@ -307,10 +307,7 @@ func (w *walk) settle(x way) {
 }
 
 // isFunction reports whether an operand is a function.
-func (c *Checker) isFunction(f *graph.Func, ref summary.Ref) bool {
-	t := c.t.TypeOf(f, ref).Underlying()
-	return t.IsKnown() && t.Kind == summary.KindFunc
-}
+func (c *Checker) isFunction(f *graph.Func, ref summary.Ref) bool { return c.t.TypeOf(f, ref).IsFunc() }
 
 // targets lists the functions with bodies that a call runs: its callees, or the functions that it hands to foreign code.
 func (c *Checker) targets(s graph.Site) []*graph.Func {
