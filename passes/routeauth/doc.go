@@ -82,7 +82,8 @@
 //
 // Authentication in front of the program (a proxy, a gateway, a service mesh). Routes whose registration depends on
 // reflection, plugins or configuration files. A guard whose body cannot be read and that is in no knowledge table is
-// neither trusted nor doubted: the finding then has low confidence.
+// neither trusted nor doubted: the finding then has low confidence. It is low too for a handler that goes on only if a
+// field of the request's body equals a secret that the program keeps, which agents show when they enrol.
 //
 // # Configuration
 //
